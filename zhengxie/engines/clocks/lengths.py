@@ -1,0 +1,74 @@
+"""How long a rule's clock runs for an object: by a parameter, by a date of the object, by report days."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from zhengxie.engines.clocks.arithmetic import next_monthly
+from zhengxie.engines.clocks.course import Basis
+from zhengxie.engines.clocks.wording import day_words
+from zhengxie.foundation.rules.catalogue import PARAMETERS
+from zhengxie.foundation.rules.models import ParameterVersion
+from zhengxie.foundation.rules.queries import Rules
+from zhengxie.foundation.rules.values import Duration
+
+LengthKind: TypeAlias = Literal["parameter", "field", "report"]
+
+
+@dataclass(frozen=True)
+class Length:
+    """`name`: a parameter key, or for `field` the name of a date field of the object."""
+
+    kind: LengthKind
+    name: str
+
+    @property
+    def words(self) -> str:
+        """What the list of rules shows, without a value."""
+        if self.kind == "field":
+            return "按事项载明的日期"
+        label = PARAMETERS[self.name].label
+        return f"按参数“{label}”" if self.kind == "parameter" else f"每月按“{label}”"
+
+
+def read_length(code: str) -> Length:
+    """`handle.reply`, `field:due` or `report:plan.report_day`; raises ValueError for an unknown parameter."""
+    kind, colon, name = code.partition(":")
+    if colon and kind == "field":
+        return Length("field", name)
+    found = Length("report", name) if colon and kind == "report" else Length("parameter", code)
+    if found.name not in PARAMETERS:
+        raise ValueError(f"no such parameter: {found.name}")
+    return found
+
+
+def basis_for(code: str, root: Any, event: date, rules: Rules, *, after: date | None = None) -> Basis | None:
+    """What the clock is counted from; None where the object names no date, so that nothing is due.
+
+    `after`: the due date of the period just closed, for report days."""
+    length = read_length(code)
+    if length.kind == "field":
+        day = getattr(root, length.name)
+        return Basis("day", day=day) if day else None
+    if length.kind == "report":
+        last = event if after is None else max(event, after)
+        return Basis("report", day=next_monthly(rules.number(length.name), last, first=after is None))
+    return Basis("length", length=rules.days(length.name))
+
+
+def parameter_key(code: str) -> str | None:
+    """The parameter that a length depends on, if it does."""
+    length = read_length(code)
+    return None if length.kind == "field" else length.name
+
+
+def source_words(code: str, version: ParameterVersion | None) -> str:
+    """Where the length comes from: 取参数“书面答复”：2个月（2023年1月1日起）; without a version 默认值."""
+    key = parameter_key(code)
+    if key is None:
+        return ""
+    definition = PARAMETERS[key]
+    value = version.read_value if version else definition.default
+    words = value.words if isinstance(value, Duration) else definition.kind.say(value)
+    since = f"{day_words(version.effective_from)}起" if version else "默认值"
+    return f"取参数“{definition.label}”：{words}（{since}）"

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "zhengxie.engines.plans"
+    label = "plans"
+    verbose_name = "工作要点"
+
+    def ready(self) -> None:
+        """Sign in verbs, forms, the menu entry and the to-do rows of tasks."""
+        from zhengxie.engines.plans import books, forms, policy  # noqa: F401  (fill the registers)
+        from zhengxie.engines.plans.models import Task
+        from zhengxie.foundation.notices.todos import finishes
+        from zhengxie.foundation.pages.menu import menu
+        from zhengxie.foundation.workflow.books import sources
+
+        sources(Task, todos=books.todos_of)
+        finishes(Task, books.is_finished)
+        menu("工作要点", "flag", "plans", "plans.view", 10)

@@ -1,0 +1,48 @@
+"""One task with everything recorded on it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Value
+
+from zhengxie.engines.plans.models import Evidence, Milestone, Task, TaskReport
+from zhengxie.engines.plans.queries.board import Line, lines_of
+from zhengxie.engines.plans.queries.offers import offered_on_task
+from zhengxie.engines.plans.rules import unmet
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.buttons import Button, buttons
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What the panel and the page of a task show."""
+
+    line: Line
+    milestones: list[Milestone]
+    evidence: list[Evidence]
+    reports: list[TaskReport]
+    buttons: list[Button]
+    missing: list[str]
+
+
+def detail_of(seat: Seat, task: Task) -> Detail:
+    """Of a task from `visible_tasks`: a bounded number of queries, whatever is recorded."""
+    line = lines_of(seat, [task])[0]
+    missing = unmet(line.progress, evidence=line.evidence, has_leader=task.leader_id is not None)
+    return Detail(
+        line=line,
+        milestones=list(line.task.milestones.all()),
+        evidence=list(task.evidence.all()[:50]),
+        reports=list(task.reports.all()[:50]),
+        buttons=buttons(seat, line.task, offered_on_task(line.task, evidence=line.evidence)),
+        missing=missing if task.state == "open" else [],
+    )
+
+
+def partners_of(task: Task) -> dict[str, list[str]]:
+    """Names of the bodies and units that work along: {"bodies": […], "units": […]}; one query."""
+    bodies = task.co_bodies.order_by().values_list(Value("bodies"), "order", "short_name")
+    units = task.co_units.order_by().values_list(Value("units"), "order", "name")
+    found: dict[str, list[str]] = {"bodies": [], "units": []}
+    for kind, _, name in sorted(bodies.union(units)):
+        found[kind].append(name)
+    return found

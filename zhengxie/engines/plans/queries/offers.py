@@ -1,0 +1,42 @@
+"""Which verbs make sense in which state; who may press them is the policy's answer."""
+
+from zhengxie.engines.plans.lifecycle import PlanState, TaskState
+from zhengxie.engines.plans.models import Plan, Task
+
+BEFORE_ISSUE = ("plans.issue", "plans.revise", "plans.approve")
+OF_PLAN: dict[str, tuple[str, ...]] = {
+    PlanState.DRAFTING: (*BEFORE_ISSUE, "plans.consult"),
+    PlanState.CONSULTING: (*BEFORE_ISSUE, "plans.send_back"),
+    PlanState.APPROVED_CM: (*BEFORE_ISSUE, "plans.send_back"),
+    PlanState.APPROVED_SC: ("plans.issue", "plans.revise", "plans.send_back"),
+    PlanState.ISSUED: ("plans.amend", "plans.close"),
+    PlanState.CLOSED: (),
+}
+RUNNING = (TaskState.OPEN, TaskState.DONE_TO_CONFIRM)
+OF_TASK: dict[str, tuple[str, ...]] = {
+    TaskState.PLANNED: ("plans.break_down",),
+    TaskState.OPEN: (
+        "plans.report_progress",
+        "plans.request_close",
+        "plans.link",
+        "plans.break_down",
+        "plans.request_change",
+        "plans.drop",
+    ),
+    TaskState.DONE_TO_CONFIRM: ("plans.close_out", "plans.refuse_close", "plans.link", "plans.break_down"),
+    TaskState.CLOSED: (),
+    TaskState.DROPPED: (),
+}
+
+
+def offered_on_plan(plan: Plan) -> tuple[str, ...]:
+    """Codes for the head of the board."""
+    return OF_PLAN[plan.state]
+
+
+def offered_on_task(task: Task, *, evidence: int) -> tuple[str, ...]:
+    """Codes for the foot of the task; `evidence`: how many pieces there are to take back."""
+    codes = OF_TASK[task.state]
+    if task.change_request and task.state == TaskState.OPEN:
+        codes = (*codes, "plans.answer_change")
+    return (*codes, "plans.unlink") if evidence and task.state in RUNNING else codes

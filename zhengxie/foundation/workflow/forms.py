@@ -1,0 +1,117 @@
+"""ActionForm: the inputs of one action, the same for page, import and API. architecture §10."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Model
+from django.forms.utils import ErrorDict
+
+from zhengxie.foundation.access.policy import VERBS, Verb, allowed
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.workflow.actions import Action
+from zhengxie.foundation.workflow.refusals import Refused
+
+FORMS: dict[str, type["ActionForm"]] = {}
+
+
+class ActionForm(forms.Form):
+    """Fields of an action. Names equal the action's keyword arguments; `version` is added by itself."""
+
+    action: ClassVar[Action[Any]]
+    model: ClassVar[type[Model]]  # of the object that the form is about; for the generic page
+    caption: ClassVar[str] = ""
+    button: ClassVar[str] = ""
+    intro: ClassVar[str] = ""
+    danger: ClassVar[bool] = False
+    required_css_class = "is-required"
+    use_required_attribute = False
+    restored: Any = None  # the unsent draft that fills the form; nothing of it is judged before it is sent
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "action" in cls.__dict__:
+            FORMS[cls.action.code] = cls
+
+    def __init__(self, seat: Seat, obj: Model | None, data: Any = None, files: Any = None) -> None:
+        self.seat = seat
+        self.object = obj
+        initial = self.initial_for(seat, obj)
+        super().__init__(data, files, initial=initial, prefix=None, auto_id=f"{self.key}-%s", label_suffix="")
+        if obj is not None and hasattr(obj, "version"):
+            hidden = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, initial=getattr(obj, "version", None)
+            )
+            self.fields["version"] = hidden
+        self.prepare()
+
+    @classmethod
+    def initial_for(cls, seat: Seat, obj: Model | None) -> dict[str, Any]:
+        """Values shown before anything is typed: the object's fields of the same names."""
+        if obj is None:
+            return {}
+        return {name: getattr(obj, name) for name in cls.base_fields if hasattr(obj, name)}
+
+    @property
+    def errors(self) -> ErrorDict:
+        """What is wrong with the sent input; nothing for a restored draft."""
+        return ErrorDict() if self.restored is not None else super().errors
+
+    def prepare(self) -> None:
+        """Set choices and querysets that depend on `self.seat` and `self.object`."""
+
+    @property
+    def key(self) -> str:
+        """The code as an identifier: `plans.issue` → `plans_issue`."""
+        return self.action.code.replace(".", "_")
+
+    @property
+    def verb(self) -> Verb:
+        """The policy row of the action."""
+        return VERBS[self.action.code]
+
+    @property
+    def heading(self) -> str:
+        """Title of the page that shows this form alone."""
+        return self.caption or self.verb.label
+
+    @property
+    def button_label(self) -> str:
+        """Text on the button."""
+        return self.button or self.verb.label
+
+    def fixed(self) -> dict[str, Any]:
+        """Inputs that nobody types, such as the plan that a new task belongs to."""
+        return {}
+
+    def permitted(self) -> bool:
+        """May the seat press this on this object? (A creating verb asks for the role alone.)"""
+        return allowed(self.seat, self.action.code, None if self.action.creates else self.object)
+
+    def perform(self) -> Any:
+        """Run the action with the cleaned inputs; None (and an error on the form) where it is refused."""
+        inputs = {**self.cleaned_data, **self.fixed()}
+        version = inputs.pop("version", None)
+        try:
+            if self.action.creates is not None:
+                return self.action(self.seat, **inputs)
+            return self.action(self.seat, self.object, _version=version, **inputs)
+        except Refused as refusal:
+            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text)
+            self._carry_shown_version()
+            return None
+
+    def _carry_shown_version(self) -> None:
+        """The page is shown again with the object as it is now; pressing once more is about that."""
+        if "version" in self.fields:
+            posted: Any = self.data
+            renewed = posted.copy()
+            renewed["version"] = str(self.fields["version"].initial)
+            self.data = renewed
+
+    def success_url(self, result: Any) -> str:
+        """Where to go after it was done: the object's page."""
+        return str(result.get_absolute_url())
+
+    def success_text(self, result: Any) -> str:
+        """The sentence shown there."""
+        return f"{result}：已{self.verb.label}。"

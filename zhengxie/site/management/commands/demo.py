@@ -1,0 +1,46 @@
+"""`zhengxie demo`: the demo committee, once a data folder; prints the accounts."""
+
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from zhengxie.engines.clocks.seeds import ship
+from zhengxie.foundation.directory.models import Committee
+from zhengxie.foundation.workflow.actions import loading
+from zhengxie.site.columns import aligned
+from zhengxie.site.demo.accounts import FILE, make_accounts
+from zhengxie.site.demo.directory import make_committee
+from zhengxie.site.demo.plan import make_plan
+
+
+class Command(BaseCommand):
+    """Load the demo where nothing is yet; say who may sign in."""
+
+    help = "建立演示政协，并列出演示账号。"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuses a production data folder and one that holds a committee that is not the demo."""
+        if not settings.DEMO:
+            raise CommandError("正式运行的数据目录不能载入演示数据。")
+        if not Committee.objects.exists():
+            self._load()
+        elif not settings.DEMO_MARK.exists():
+            raise CommandError("这个数据目录里已有别的数据，不能载入演示数据。请换一个目录（DATA=…）。")
+        table = settings.DATA / FILE
+        if table.exists():
+            rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
+            longest = max(map(len, rows))
+            sys.stdout.write(f"演示账号（也在 {FILE} 中，仅本人可读）：\n")
+            sys.stdout.write(aligned([[*row, *[""] * (longest - len(row))] for row in rows]) + "\n")
+
+    def _load(self) -> None:
+        today = timezone.localdate()
+        settings.DEMO_MARK.touch()
+        with loading():
+            committee = make_committee(today)
+            ship(committee)
+            make_accounts(committee, settings.DATA)
+        make_plan(committee, today)

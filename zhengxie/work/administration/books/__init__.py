@@ -1,0 +1,1 @@
+"""What the objects of this room put on whose desk."""

@@ -1,0 +1,16 @@
+from zhengxie.work.administration.forms import accounts, accounts_hats, calendar, clock_rules, parameters
+from zhengxie.work.administration.forms.directory import bodies, imports, members, sectors, terms, units
+
+__all__ = [
+    "accounts",
+    "accounts_hats",
+    "bodies",
+    "calendar",
+    "clock_rules",
+    "imports",
+    "members",
+    "parameters",
+    "sectors",
+    "terms",
+    "units",
+]

@@ -1,0 +1,1 @@
+"""Inputs of the directory's verbs, filters of its lists."""

@@ -1,0 +1,39 @@
+"""Who keeps parameters, the working calendar and the clock rules: the office. domain/02 section 6."""
+
+from django.db.models import QuerySet
+
+from zhengxie.foundation.access.policy import role, scope, verb
+from zhengxie.foundation.access.roles import Role
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.rules.models import ParameterVersion
+
+OFFICE = role(Role.OFFICE_STAFF)
+
+_VERBS = {
+    "edit_parameters": "设置参数与时限",
+    "draft_parameter": "起草新值",
+    "redraft_parameter": "修改草稿",
+    "confirm_parameter": "确认",
+    "withdraw_confirmation": "撤回我的确认",
+    "publish_parameter": "发布",
+    "discard_parameter": "删除草稿",
+    "edit_calendar": "维护工作日历",
+    "edit_day": "改一天",
+    "seed_year": "录入下一年放假安排",
+    "confirm_year": "确认下一年已录完",
+    "edit_clock_rules": "设置时限规则",
+    "add_clock_rule": "新增时限规则",
+    "edit_clock_rule": "修改时限规则",
+    "start_open": "现有未办完的也计时",
+    "end_clock_rule": "停用时限规则",
+    "resume_clock_rule": "恢复启用时限规则",
+}
+for _name, _label in _VERBS.items():
+    verb(f"administration.{_name}", who=OFFICE, label=_label)
+
+
+@scope(ParameterVersion)
+def visible_parameter_versions(seat: Seat) -> QuerySet[ParameterVersion]:
+    """The office keeps them; the values themselves reach everybody through `rules_for`."""
+    keeps = Role.OFFICE_STAFF in seat.roles
+    return ParameterVersion.objects.all() if keeps else ParameterVersion.objects.none()
