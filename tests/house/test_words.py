@@ -8,6 +8,7 @@ from django import forms
 from django.apps import apps
 from django.db import models
 
+import zhengxie.site.urls  # noqa: F401  (with the views come all their forms)
 from tests.house.source import CHINESE
 from zhengxie.foundation.access.policy import VERBS
 from zhengxie.foundation.access.roles import Role

@@ -11,10 +11,9 @@ from tests.stories.installation import Account, Installation
 DESKTOP, PHONE, NARROW = 1366, 360, 320
 HEIGHTS = {DESKTOP: 768, PHONE: 740, NARROW: 640}
 AXE = Axe()
-# Storage may hold the moment of the last contact and the path of the page in view. security-checklist 19
+# Storage may hold the moment of the last contact, nothing else. security-checklist 19
 STORED = """() => [...Object.entries(localStorage), ...Object.entries(sessionStorage)].filter(
-  ([key, value]) => !(key === "zx-seen" && /^\\d+$/.test(value)) &&
-  !(key === "htmx-current-path-for-history" && /^[a-z0-9_./?=&-]+$/.test(value)))"""
+  ([key, value]) => !(key === "zx-seen" && /^\\d+$/.test(value)))"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

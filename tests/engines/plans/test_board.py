@@ -116,7 +116,10 @@ def test_by_body_and_by_leader_name_what_is_undecided_last(issued: Plan, office:
     found = lines(office, issued)
     assert [(g.heading, len(g.lines)) for g in board.by_body(found)][-1] == ("未定牵头委室", 1)
     assert {g.heading for g in board.by_body(found)} == {"提案委", "经济委", "未定牵头委室"}
-    assert [(g.heading, len(g.lines)) for g in board.by_leader(found)] == [("王示范", 1), ("未定牵头领导", 2)]
+    assert [(g.heading, len(g.lines)) for g in board.by_leader(found, [])] == [
+        ("王示范", 1),
+        ("未定牵头领导", 2),
+    ]
 
 
 def test_by_month_goes_by_the_due_day(issued: Plan, office: Seat) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from zhengxie.foundation.directory.models import Committee, Member, SeatPeriod, Session, Term
 
@@ -49,4 +49,7 @@ def leaders_as_of(committee: Committee, on: date) -> QuerySet[Member]:
     """Chair, vice-chairs and secretary-general on the day, in that order."""
     posts = ["chair", "vice_chair", "secretary_general"]
     holding = SeatPeriod.objects.filter(within(on), post__in=posts)
-    return Member.objects.filter(committee=committee, pk__in=holding.values("member_id")).order_by("sort_key")
+    rank = Case(*(When(post=post, then=Value(place)) for place, post in enumerate(posts)))
+    ranked = holding.filter(member=OuterRef("pk")).order_by(rank).values_list(rank)[:1]
+    leaders = Member.objects.filter(committee=committee, pk__in=holding.values("member_id"))
+    return leaders.annotate(rank=Subquery(ranked)).order_by("rank", "sort_key")

@@ -61,14 +61,14 @@ NEEDS_CODE = {
 }
 
 
-def make_accounts(committee: Committee, folder: Path) -> None:
-    """Make the accounts and write the table of them to a file that only the owner can read."""
+def make_accounts(committee: Committee) -> list[str]:
+    """Make the accounts; returns the lines of their table for `write_accounts`."""
     used: set[int] = set()
     lines = [_line("身份", "账号", "密码", "动态口令密钥（需要时）")]
     for account in ACCOUNTS:
         lines.append(_make(committee, account, used))
     _second_hats(committee)
-    _write(folder / FILE, lines)
+    return lines
 
 
 def _make(committee: Committee, account: Account, used: set[int]) -> str:
@@ -128,7 +128,8 @@ def _line(*words: str) -> str:
     return "\t".join(words).rstrip()
 
 
-def _write(path: Path, lines: Sequence[str]) -> None:
+def write_accounts(path: Path, lines: Sequence[str]) -> None:
+    """The table in a file that only the owner can read."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")

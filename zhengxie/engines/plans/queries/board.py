@@ -13,6 +13,7 @@ from zhengxie.engines.plans.models import Item, Plan, Section, Task
 from zhengxie.engines.plans.rules import Progress, Standing, progress_of, standing_of
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.directory.models import Member
 from zhengxie.foundation.rules.queries import rules_for
 
 SOON_DAYS = 30
@@ -177,12 +178,13 @@ def running(lines: Iterable[Line]) -> list[Line]:
     return [x for x in lines if x.task.state != TaskState.DROPPED]
 
 
-def by_leader(lines: Iterable[Line]) -> list[Group]:
-    """按牵头领导, by strokes; tasks without one last."""
+def by_leader(lines: Iterable[Line], leaders: Iterable[Member]) -> list[Group]:
+    """按牵头领导, in the order of `leaders`; then who has left the post; tasks without one last."""
+    order = {leader.pk: place for place, leader in enumerate(leaders)}
 
     def key(line: Line) -> tuple[object, str]:
         leader = line.task.leader
-        return (leader.sort_key, leader.name) if leader else ("~", "未定牵头领导")
+        return (order.get(leader.pk, len(order)), leader.name) if leader else (len(order) + 1, "未定牵头领导")
 
     return _grouped(running(lines), key)
 

@@ -221,11 +221,18 @@ class NodeReader:
         subject = kind_of_contexts(headings) in SUBJECT_KINDS
         if found and not (subject and len(found) < 2 and _is_bare_subject(self.words(span))):
             return found
-        if node.labels or (subject and len(self.words(span)) > 5):
+        if node.labels or (subject and self._is_long_enough(node, span)):
             return [self._whole(span, setting, True, found)]
         if node.is_leaf:
             self.unused.append(span)
         return []
+
+    def _is_long_enough(self, node: Node, span: Span) -> bool:
+        """Longer than the name of a form of work (会议监督); deep in a list four characters will do."""
+        words = self.words(span)
+        return len(words) > 5 or (
+            len(words) > 3 and node.rank >= DECIMAL and kind_of_contexts([words]) is None
+        )
 
     def _is_quoted_subject(self, span: Span, setting: Setting) -> bool:
         named = _QUOTED_SUBJECT.fullmatch(self.words(span))
@@ -276,7 +283,7 @@ class NodeReader:
         if len(spans) != 1 or not may_be_act(self.words(spans[0])):
             return []
         draft = self._whole(spans[0], setting, False, [])
-        draft.check = draft.check or "没有认出动词，请核对是否为任务"
+        draft.check = "没有认出动词，请核对是否为任务"
         return [draft]
 
     def _named_meeting(self, node: Node, setting: Setting, below: list[TaskDraft]) -> list[TaskDraft]:

@@ -1,6 +1,7 @@
 """The board of a plan and the lists that are read off it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -19,6 +20,7 @@ from zhengxie.foundation.access.policy import allowed, visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.audit.chain import record
 from zhengxie.foundation.audit.queries import story
+from zhengxie.foundation.directory.queries import leaders_as_of
 from zhengxie.foundation.documents.table import workbook
 from zhengxie.foundation.pages.buttons import buttons
 from zhengxie.foundation.pages.files import download
@@ -68,13 +70,18 @@ def _shown(
     mine = [x for x in read.running(lines) if _is_mine(request.seat, x.task)]
     counts = {"soon": len(soon), "closing": len(closing), "mine": len(mine)}
     shown: dict[str, Any] = {"view": view, "tabs": _tabs(found, view, counts), "open": _opened(request, task)}
-    grouped = {"leader": read.by_leader, "body": read.by_body, "month": read.by_month}
+    grouped: dict[str, Callable[[Sequence[read.Line]], list[read.Group]]]
+    grouped = {"leader": partial(_by_leader, request.seat), "body": read.by_body, "month": read.by_month}
     flat = {"soon": soon, "closing": closing, "mine": mine}
     if view in grouped:
         return shown | {"groups": grouped[view](lines)}
     if view in flat:
         return shown | {"groups": [read.Group("", flat[view])]}
     return shown | {"parts": read.tree(found, lines)}
+
+
+def _by_leader(seat: Seat, lines: Sequence[read.Line]) -> list[read.Group]:
+    return read.by_leader(lines, leaders_as_of(seat.committee, timezone.localdate()))
 
 
 def _is_mine(seat: Seat, task: Task) -> bool:

@@ -1,6 +1,7 @@
 """`zhengxie demo`: the demo committee, once a data folder; prints the accounts."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from zhengxie.engines.clocks.seeds import ship
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.site.columns import aligned
-from zhengxie.site.demo.accounts import FILE, make_accounts
+from zhengxie.site.demo.accounts import FILE, make_accounts, write_accounts
 from zhengxie.site.demo.directory import make_committee
 from zhengxie.site.demo.plan import make_plan
 
@@ -29,12 +30,16 @@ class Command(BaseCommand):
             self._load()
         elif not settings.DEMO_MARK.exists():
             raise CommandError("这个数据目录里已有别的数据，不能载入演示数据。请换一个目录（DATA=…）。")
-        table = settings.DATA / FILE
-        if table.exists():
-            rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
-            longest = max(map(len, rows))
-            sys.stdout.write(f"演示账号（也在 {FILE} 中，仅本人可读）：\n")
-            sys.stdout.write(aligned([[*row, *[""] * (longest - len(row))] for row in rows]) + "\n")
+        self._list(settings.DATA / FILE)
+
+    def _list(self, table: Path) -> None:
+        # It is written last of all: without it a former loading was broken off half-way.
+        if not table.exists():
+            raise CommandError("上次建立演示数据时中断了，内容不全。请用 RESET=1 重新建立。")
+        rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
+        longest = max(map(len, rows))
+        sys.stdout.write(f"演示账号（也在 {FILE} 中，仅本人可读）：\n")
+        sys.stdout.write(aligned([[*row, *[""] * (longest - len(row))] for row in rows]) + "\n")
 
     def _load(self) -> None:
         today = timezone.localdate()
@@ -42,5 +47,6 @@ class Command(BaseCommand):
         with loading():
             committee = make_committee(today)
             ship(committee)
-            make_accounts(committee, settings.DATA)
+            lines = make_accounts(committee)
         make_plan(committee, today)
+        write_accounts(settings.DATA / FILE, lines)
