@@ -45,7 +45,9 @@ _OPENING = re.compile(
     r"组织|邀请|发动|动员|会同|联合|在|于|由|与|对|从|将|配合|协助|支持|坚持围绕|瞄准|"
     r"立足|充分利用)"
 )
-_ABOUT = re.compile(r"(?:围绕|聚焦|就|针对|紧扣|组织|邀请|发动|动员|通过|利用|运用|采取|以|根据|结合|对|由)")
+_ABOUT = re.compile(
+    r"(?:围绕|聚焦|就|针对|紧扣|组织|邀请|发动|动员|通过|利用|运用|采取|以|根据|结合|对|由|赴)"
+)
 _END = re.compile(
     r"(?:等)?(?:系列|各类|多种|相关|特色|专题|主题)?(?:活动|工作|会议|措施|形式|"
     r"方式)?各?(?:\d+[次场期]|[一二三四五六七八九十两]+[次场期])?$"
@@ -135,7 +137,7 @@ def form_of(words: str, strict: bool = False) -> Form:
             return Form.ACT
         if strong.group() in _NOUNS and _inner(rest[:40], strong.end()):
             return Form.ACT
-        return Form.OPENING if strong.group() in ("组织", "邀请") else Form.NEITHER
+        return Form.OPENING if strong.group() in ("组织", "邀请", "赴") else Form.NEITHER
     if weak and not strict and weak_object(weak.group(), rest[weak.end() :]):
         return Form.ACT
     if _OPENING.match(rest):

@@ -57,7 +57,7 @@ _OBJECTS: dict[str, re.Pattern[str]] = {
     "招商": re.compile(r"^(?:不少于|至少)?[\d一二两三四五六七八九十]+次"),
     "谈话": re.compile(r"^.{0,2}$"),
     "建立": re.compile(
-        rf"{any_of(INSTITUTION_NOUNS)}|平台|站|工作室|联系点|小组|队伍|中心|基地|专班|[群团]$|微信群|通讯录|服务队|联盟|友好关系"
+        rf"^“|{any_of(INSTITUTION_NOUNS)}|平台|站|工作室|联系点|小组|队伍|中心|基地|专班|[群团]$|微信群|通讯录|服务队|联盟|友好关系"
     ),
     "建设": re.compile(r"(?:馆|站|室|平台|基地|阵地|系统|中心|队伍|库|点|厅|廊|园)(?:等)?$"),
     "创建": re.compile(r"(?:品牌|平台|工作室|基地|单位|机关|阵地|站)(?:等)?$"),
@@ -87,7 +87,14 @@ _OBJECTS: dict[str, re.Pattern[str]] = {
     "确定": re.compile(r"重点提案|议题|课题|选题|题目|专题|名单"),
     "联系": re.compile(r"^(?!.*(?:实际|群众|工作)$).*(?:委员|企业|村|社区|学校)"),
     "改造": re.compile(r"中心|室|馆|站|场所|系统|网站|平台|会场|设施"),
-    "做好": re.compile(r"^(?!.*(?:文章|表率|榜样|自己|表态|结合)$)"),
+    "赴": re.compile(
+        r"考察|学习|调研|视察|慰问|走访|招商|宣讲|开展|协商|交流|参观|观摩|培训|举办|联谊|对接|推介|洽谈|"
+        r"[巡义]诊|采风|拜访|锻炼|察看|暗访|参加|会商|参展|取经"
+    ),
+    "共建": re.compile(r"示范点|基地|平台|站|品牌|“"),
+    "做好": re.compile(
+        r"^(?!(?:群众|思想|本职|各项|有关|相关)工作$|.*(?:解惑|春风化雨)|.*(?:文章|表率|榜样|自己|表态|结合)$)"
+    ),
     "抓好": re.compile(r"^(?!.*(?:文章|表率|关键|根本|大事|任务落实|工作落实|落实)$)"),
     "协商": re.compile(
         r"^(?!建言|民主|议政|文化|式|平台|能力|氛围|质|成|水平|机|制|主体|格局|渠道|全过程|目的|议题|会|座谈|"
@@ -198,6 +205,8 @@ def _handles_rules(verb: str, bare: str) -> bool:
         r"(?:管理|履职|协商|信息|服务|工作|议事)(?:平台|系统|网络)$", bare
     ):
         return True
+    if verb == "优化" and re.search(r"(?:设置|布局|流程)$", bare):
+        return True
     if verb == "严格" and re.search(r"管理$|考勤|把关", bare):
         return not any(word in bare for word in SLOGAN_WORDS)
     if verb in ("细化", "规范"):
@@ -211,7 +220,7 @@ def _handles_study(verb: str, bare: str) -> bool:
     if verb == "探索":
         return bool(re.search(r"“|协商|监督|机制|模式|制度|平台|做法|办法", bare))
     if verb == "学习":
-        return bool(re.search(r"《|经验|做法", bare))
+        return bool(re.search(r"《|经验|做法|法律|法规|业务知识", bare))
     if verb in ("挖掘", "挖掘整理"):
         return bool(re.search(r"史料|文史|文化|遗产|资料", bare))
     return len(bare) >= 4 and not re.search(r"解决|破解", bare[:4])

@@ -36,12 +36,12 @@ _PLAIN_MEETING = "|".join(w for w in MEETING_ENDS if w not in ("协商会", "议
 _WORDS: list[tuple[str, str]] = [
     (
         TRAINING,
-        r"书目|培训|轮训|授课|讲座|学习|研讨班|读书班|宣讲|辅导报告|大讲堂|讲堂|讲坛|党课|报告会|"
+        r"书目|实践锻炼|培训|轮训|授课|讲座|学习|研讨班|读书班|宣讲|辅导报告|大讲堂|讲堂|讲坛|党课|报告会|"
         r"主题教育|党日|集中研讨|现场教学|警示教育|红色教育",
     ),
     (
         EVENT,
-        r"读书(?:活动|交流|分享|沙龙|月|节|会)|展览|(?<![开发拓进扩伸施])展(?=[、，等]|$)|"
+        r"读书(?:活动|交流|分享|沙龙|月|节|会)|展览|(?<![开发拓进扩伸施布])展(?=[、，等]|$)|"
         r"(?:书画|摄影|图片|作品|成就|成果)展|比赛|大赛|竞赛|征文|演讲|庆祝|"
         r"纪念|联欢|晚会|运动会|笔会|诗会|音乐会|植树|义诊|领读|宣誓|入党誓词|参观|文艺|读书|"
         r"团拜|评选|评比|公益活动|志愿服务|界别活动(?!组|召集)|委员活动日|开放日|论坛|沙龙|朗诵|展演|"
@@ -54,7 +54,7 @@ _WORDS: list[tuple[str, str]] = [
         SUPERVISION,
         r"民主监督|监督性|专项监督|监督|评议|评价|测评|民主评议|监督员|体验式|明察暗访|明查暗访|暗访",
     ),
-    (PROPOSAL, r"提案|立案|督办|办复|交办|重点提案"),
+    (PROPOSAL, r"提案|立案|督办|办复|交办|办理(?:结果|质量)|重点提案"),
     (OPINION, r"社情民意|信息专报|信息报送|信息直报|社情民意信息|信息稿件|政协信息|约稿|诉求|民情"),
     (
         DOCUMENT,
@@ -78,7 +78,7 @@ _WORDS: list[tuple[str, str]] = [
     (
         INSTITUTION,
         r"制度|机制|体系|队伍建设|考核|档案|履职评价|奖惩|联络站|工作室|工作站|委员库|智库|"
-        r"文史馆|台账|清单|联络室|组成人员|议事[堂厅室]|驿站|监督组|专班|述职|谈话|予以通报|通报批评|基地|直报点|联系点|信息点|履职情况|约谈|机构设置|委会设置|"
+        r"文史馆|台账|清单|联络室|组成人员|议事[堂厅室]|驿站|监督组|专班|述职|谈话|履职积分|予以通报|通报批评|基地|直报点|联系点|信息点|履职情况|约谈|机构设置|委会设置|"
         r"计划性|换届|增补|信息化|管理系统|履职系统|履职管理|服务保障",
     ),
     (OTHER, r"帮扶村?|扶贫|驻村|包联|包保|乡村振兴|产业发展|重点项目|重大项目|启动工作"),
@@ -108,7 +108,7 @@ _PLAN_WORDS = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]{0,160}”|《[^》]{0,160}》")
 _BRACKET = re.compile(r"（[^（）]{0,160}）")
-_VISITS = re.compile(r"(?:组织[^，]{0,8}?)?视察(?!报告|成果)")
+_VISITS = re.compile(r"(?:组织[^，]{0,8}?)?视察(?!报告|成果|监督)")
 _DISCUSSES = re.compile(r"(?:组织[^，]{0,8}?)?协商讨论")
 _AT_MEETING = re.compile(r"并?在[^，。]{0,20}?会(?:议)?上")
 _OPINION_PAPER = re.compile(
@@ -238,7 +238,9 @@ def _settle(kind: str, bare: str, contexts: list[str]) -> str:
         return PROPOSAL
     if kind == EVENT and "提案" in bare and re.search(r"评选|评比", bare):
         return PROPOSAL
-    if kind == PROPOSAL and not about_proposals and "立案" not in bare:
+    if kind == CONSULTATION and about_proposals and re.search(r"办[前中后]", bare):
+        return PROPOSAL
+    if kind == PROPOSAL and not about_proposals and not re.search("立案|办理", bare):
         return SUPERVISION
     if kind == RESEARCH and re.search(r"督办", bare) and about_proposals:
         return PROPOSAL

@@ -9,7 +9,14 @@ from zhengxie.engines.plans.reading.acts import is_gathering, may_be_act
 from zhengxie.engines.plans.reading.bodies import Duty, is_body
 from zhengxie.engines.plans.reading.drafts import Act, Setting, make, set_timing
 from zhengxie.engines.plans.reading.folding import Page
-from zhengxie.engines.plans.reading.kinds import MEETING, OTHER, SUBJECT_KINDS, kind_of, kind_of_contexts
+from zhengxie.engines.plans.reading.kinds import (
+    MEETING,
+    OTHER,
+    SUBJECT_KINDS,
+    SUPERVISION,
+    kind_of,
+    kind_of_contexts,
+)
 from zhengxie.engines.plans.reading.labels import CO, FORM, LEAD, TIME, TOPIC
 from zhengxie.engines.plans.reading.markers import DECIMAL, marker_of
 from zhengxie.engines.plans.reading.notes import Note, apply, give, within
@@ -144,7 +151,7 @@ class NodeReader:
 
     def _row_tasks(self, table: Table, row: Row, cells: _Shared, setting: Setting) -> list[TaskDraft]:
         span = self.trimmed(row.cells[TOPIC])
-        inner = setting.under(cells.form, cells.group, table.task_heading)
+        inner = setting.under(self._form_of_row(cells.form, setting), cells.group, table.task_heading)
         pieces = [self.trimmed(s) for s in sentences(self.page, *span)]
         found = [t for s in pieces for t in sentence_tasks(self.page, *s, inner)]
         marks = [marker_of(self.words(s)) for s in pieces]
@@ -161,6 +168,12 @@ class NodeReader:
                 set_timing(task, cells.timing.strip(_MARKS), self.year)
             task.body = cells.lead or task.body or (cells.group if is_body(cells.group) else "") or co
         return found
+
+    def _form_of_row(self, form: str, setting: Setting) -> str:
+        """In a plan of oversight alone, 视察 or 问卷 in the column of forms is only its manner."""
+        headings = setting.all_contexts
+        mixed = any(re.search("协商|调研|视察", h) for h in headings)
+        return "" if not mixed and kind_of_contexts(headings) == SUPERVISION else form
 
     def _lists_subjects(self, table: Table, setting: Setting) -> bool:
         """True when the cells of a table are subjects: its column or, without one, its heading says so."""

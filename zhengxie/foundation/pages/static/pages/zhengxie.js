@@ -115,6 +115,13 @@
   setInterval(function () { saveAll(false); }, DRAFT_EVERY);
   window.addEventListener("blur", function () { saveAll(false); });
   window.addEventListener("pagehide", function () { saveAll(true); });
+
+  /* htmx notes the address of the page, search words included; nothing is to stay in the browser. */
+  function forgetAddress() {
+    try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch (error) { /* storage is off */ }
+  }
+  forgetAddress();
+  window.addEventListener("pagehide", forgetAddress);
   document.addEventListener("visibilitychange", function () {
     if (document.hidden) { saveAll(true); }
   });
