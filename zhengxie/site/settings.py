@@ -206,4 +206,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A refused request is in the audit trail; its stack trace in the log helps nobody.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.engines.plans.reading.documents import DOCUMENTS
-from tests.engines.plans.reading.scoring import load, score
+from tests.engines.plans.reading.scoring import load, plain, score
 from zhengxie.engines.plans import reading
 from zhengxie.engines.plans.reading import PlanTree, extract, read_plan, to_json
 
@@ -90,6 +90,16 @@ def test_a_shared_example_is_read(name: str) -> None:
         assert result.kinds >= 0.95
         assert result.invented == [] and result.wrong_issues == set()
         assert result.topics == 1
+        assert lost_topics(reference, path) == []
+
+
+def lost_topics(reference: dict[str, Any], path: Path) -> list[str]:
+    """The quoted topics of all tasks of the reference, core or soft, that the reading lacks."""
+    read = {
+        plain(x) for task in read_plan(extract(path.name, path.read_bytes())).tasks() for x in task.topics
+    }
+    wanted = [x for s in reference["sections"] for i in s["items"] for t in i["tasks"] for x in t["topics"]]
+    return [x for x in wanted if plain(x) not in read]
 
 
 def test_the_json_form_has_the_keys_of_the_reference() -> None:

@@ -23,9 +23,9 @@ def titles(text: str) -> list[str]:
     "opening", ["依托“头雁”行动", "以“头雁”计划为抓手", "通过“头雁”工程", "以“头雁”为载体"]
 )
 def test_a_named_campaign_with_an_act_is_a_task(opening: str) -> None:
-    (task,) = tasks(f"1.抓好学习。{opening}，引导机关干部加强学习。")
+    (task,) = tasks(f"1.抓好学习。{opening}，引导年轻干部学习业务知识。")
     assert task.topics == ["头雁"]
-    assert task.evidence == f"{opening}，引导机关干部加强学习"
+    assert task.evidence == f"{opening}，引导年轻干部学习业务知识"
 
 
 def test_a_campaign_with_nothing_but_a_mood_is_no_task() -> None:
