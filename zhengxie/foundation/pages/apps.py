@@ -11,4 +11,4 @@ class PagesConfig(AppConfig):
         from zhengxie.foundation.pages import policy  # noqa: F401  (fills the policy table)
         from zhengxie.foundation.pages.menu import menu
 
-        menu("待办", "inbox", "todos", "pages.view", 0)
+        menu("待办", "inbox", "todos", "pages.todos", 0)

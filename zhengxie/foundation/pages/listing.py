@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -53,11 +53,14 @@ class Column:
 class Filters(forms.Form):
     """Filters of a list; `q` is the search box. Sub-classes add fields and say what they cut in `cut`."""
 
+    hint: ClassVar[str] = ""  # what may be typed into the search box
     q = forms.CharField(label="搜索", required=False, max_length=60)
 
     def __init__(self, seat: Any, data: Any) -> None:
         super().__init__(data, label_suffix="")
         self.seat = seat
+        if self.hint:
+            self.fields["q"].widget.attrs["placeholder"] = self.hint
         self.prepare()
 
     def prepare(self) -> None:

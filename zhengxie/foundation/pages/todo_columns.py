@@ -34,6 +34,8 @@ def left(todo: Todo) -> str:
 class TodoFilters(Filters):
     """By urgency and by words."""
 
+    hint = "标题或说明"
+
     when = forms.ChoiceField(
         label="时限", required=False, choices=[("", "全部时限"), ("over", "已超期"), ("week", "7天内到期")]
     )

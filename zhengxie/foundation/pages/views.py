@@ -32,7 +32,7 @@ TABS = {
 }
 
 
-@page("pages.view")
+@page("pages.todos")
 def todos(request: SeatRequest, tab: str = "open") -> HttpResponse | tuple[str, dict[str, Any]]:
     """待办 / 已办 / 办结; the number on each tab equals the length of its list."""
     if tab not in TABS:

@@ -90,14 +90,16 @@ class Outline:
         self._no_table_before = 0
         self._columns: Columns | None = None
         self._ranks = _ranks_used(page, self._starts, lines)
-        self.numbers: list[tuple[int, str, int]] = []
+        self.passed_over: list[Span] = []
 
     def build(self, first: int) -> Node:
         """The root node of the lines from index `first` on."""
         self._levels = {line.heading for line in self._lines[first:] if line.heading}
         at = first
         while at < len(self._lines):
-            at += self._passed_over(at) or self._take(at)
+            skipped = self._passed_over(at)
+            self.passed_over += [self._span(i) for i in range(at, at + skipped)]
+            at += skipped or self._take(at)
         _raise_labels(self.root)
         return self.root
 
@@ -173,7 +175,6 @@ class Outline:
         title, body = _title_and_body(self.page, marker, start, end)
         self._pop_to(marker.rank)
         self._push(Node(marker.rank, marker.number, title, [body] if body[1] > body[0] else []))
-        self.numbers.append((marker.rank, marker.number, start))
 
     def _beside(self, marker: Marker) -> Marker:
         """（6） after 5. without a （1） before it is a slip for 6.: it ranks beside the point above it."""

@@ -46,7 +46,8 @@ def read_plan(text: str) -> PlanTree:
     assembly = _Assembly(page, notes, title, year)
     tree = PlanTree(title=title, year=year, text=page.text, sections=assembly.sections(root))
     tree.preamble = assembly.preamble
-    tree.unused = _left_over(tree, assembly.reader.unused)
+    passed_over = [assembly.reader.trimmed(span) for span in outline.passed_over]
+    tree.unused = _left_over(tree, assembly.reader.unused + passed_over)
     tree.warnings = _warnings(tree, root)
     return tree
 

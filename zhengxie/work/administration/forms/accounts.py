@@ -148,6 +148,7 @@ class EditSettingsForm(ActionForm):
 class AccountFilters(Filters):
     """The list of accounts: by name or login name, and by what an administrator must look after."""
 
+    hint = "姓名或账号"
     STATES = [
         ("", "全部账号"),
         ("active", "启用"),

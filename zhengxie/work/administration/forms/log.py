@@ -11,6 +11,8 @@ from zhengxie.work.administration.queries import log as queries
 class LogFilters(Filters):
     """By words, event, result and days."""
 
+    hint = "姓名、对象或编号"
+
     code = forms.ChoiceField(label="事件", required=False)
     ok = forms.ChoiceField(
         label="结果", choices=[("", "全部结果"), ("1", "成功"), ("0", "失败")], required=False
