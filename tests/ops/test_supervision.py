@@ -47,10 +47,20 @@ def alive(pid: int) -> bool:
         return False
 
 
+def hear_all() -> None:
+    """A suite that itself runs under nohup hands ignored signals down; the parent here is to hear them."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def children(tmp_path: Path) -> tuple["subprocess.Popen[str]", list[int]]:
     files = [tmp_path / "web", tmp_path / "tick"]
     parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT, *map(str, files)], stdout=subprocess.PIPE, text=True, cwd=os.getcwd()
+        [sys.executable, "-c", PARENT, *map(str, files)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=os.getcwd(),
+        preexec_fn=hear_all,
     )
     assert eventually(lambda: all(f.exists() and f.read_text() for f in files))
     return parent, [int(f.read_text()) for f in files]

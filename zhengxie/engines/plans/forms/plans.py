@@ -11,16 +11,6 @@ from zhengxie.engines.plans.models import Plan
 from zhengxie.foundation.workflow.forms import ActionForm
 
 
-class DateInput(forms.DateInput):
-    """A date as 2022-06-30, with the browser's own picker."""
-
-    input_type = "date"
-    format_key = "DATE_INPUT_FORMATS"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class ReadForm(forms.Form):
     """A file or a pasted text to be read as a work plan."""
 
@@ -59,7 +49,7 @@ class ApproveForm(ActionForm):
     model = Plan
     intro = "先登记主席会议通过，再登记常委会会议通过。"
     meeting = forms.CharField(label="会议", max_length=80, help_text="如：十四届市政协第3次主席会议")
-    on = forms.DateField(label="日期", widget=DateInput())
+    on = forms.DateField(label="日期")
     document_no = forms.CharField(label="纪要文号", max_length=60, required=False)
 
 
@@ -79,7 +69,7 @@ class IssueForm(ActionForm):
     model = Plan
     intro = "印发后任务开始计时，全体委员可以看到；以后只能用“修订”产生新版本。"
     document_no = forms.CharField(label="文号", max_length=60, help_text="如：示政协〔2022〕6号")
-    issued_on = forms.DateField(label="印发日期", widget=DateInput())
+    issued_on = forms.DateField(label="印发日期")
 
     def clean_issued_on(self) -> Any:
         """Not in the future."""

@@ -6,7 +6,6 @@ from django import forms
 from django.utils import timezone
 
 from zhengxie.engines.plans.actions import tasks as verbs
-from zhengxie.engines.plans.forms.plans import DateInput
 from zhengxie.engines.plans.forms.tree import bodies_for
 from zhengxie.engines.plans.models import Evidence, Milestone, Task
 from zhengxie.engines.plans.queries.progress import progress_now
@@ -22,9 +21,9 @@ class MilestoneRow(forms.Form):
     """One dated step."""
 
     title = forms.CharField(label="节点", max_length=100, error_messages={"required": "请填写节点名称"})
-    due = forms.DateField(label="时限", required=False, widget=DateInput())
+    due = forms.DateField(label="时限", required=False)
     weight = forms.IntegerField(label="权重", min_value=1, max_value=100, required=False)  # empty counts 1
-    done_on = forms.DateField(label="完成日期", required=False, widget=DateInput())
+    done_on = forms.DateField(label="完成日期", required=False)
 
     def clean_weight(self) -> int:
         """One where nothing is said."""
@@ -40,7 +39,7 @@ class BreakDownForm(ActionForm):
     lead_body = forms.ModelChoiceField(label="牵头委室", queryset=Body.objects.none(), required=False)
     leader = forms.ModelChoiceField(label="牵头领导", queryset=Member.objects.none(), required=False)
     owner = forms.CharField(label="责任人", max_length=40, required=False)
-    due = forms.DateField(label="完成时限", required=False, widget=DateInput())
+    due = forms.DateField(label="完成时限", required=False)
     target = forms.CharField(
         label="完成标准",
         max_length=200,
@@ -129,7 +128,7 @@ class LinkForm(ActionForm):
     model = Task
     button = "登记佐证"
     title = forms.CharField(label="佐证", max_length=200, help_text="会议、报告、文件等的名称和文号")
-    on = forms.DateField(label="日期", widget=DateInput(), initial=timezone.localdate)
+    on = forms.DateField(label="日期", initial=timezone.localdate)
     quantity = forms.IntegerField(label="数量", min_value=0, max_value=100_000, initial=1)
     url = forms.URLField(label="链接", max_length=300, required=False, assume_scheme="https")
 
