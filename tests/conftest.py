@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -47,6 +48,12 @@ def no_anchors(data_folder: Path) -> Iterator[None]:
 def quiet_refusals() -> None:
     """Thousands of refused requests are made on purpose; their stack traces help nobody."""
     logging.getLogger("django.request").setLevel(logging.ERROR)
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts() -> None:
+    """Keys of users come again in every test; what one has used up is not the next one's."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from zhengxie.foundation.access.policy import require
 from zhengxie.foundation.audit import chain
 from zhengxie.foundation.pages.drafts import drafts_of, drop_draft, posted, save_draft
+from zhengxie.foundation.pages.limits import EXPORT, SEARCH, UPLOAD, TooMany, spend
 from zhengxie.foundation.pages.requests import seat_of
 from zhengxie.foundation.workflow.forms import ActionForm
 
@@ -33,7 +34,11 @@ def page(code: str, *, forms: Sequence[type[ActionForm]] = (), public: bool = Fa
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not public:
                 demand(request, code)
-            answer = view(request, *args, **kwargs)
+            try:
+                _count(request)
+                answer = view(request, *args, **kwargs)
+            except TooMany as refusal:
+                return render(request, "pages/429.html", {"reason": refusal.text}, status=429)
             return answer if isinstance(answer, HttpResponse) else _respond(request, forms, *answer)
 
         declared: Any = wrapped
@@ -42,6 +47,19 @@ def page(code: str, *, forms: Sequence[type[ActionForm]] = (), public: bool = Fa
         return wrapped
 
     return declare
+
+
+def _count(request: HttpRequest) -> None:
+    """Count what costs most: exports, uploads, searches."""
+    seat = seat_of(request)
+    if seat is None:
+        return
+    if request.GET.get("export"):
+        spend(seat, EXPORT)
+    elif request.GET.get("q"):
+        spend(seat, SEARCH)
+    if request.FILES:
+        spend(seat, UPLOAD)
 
 
 def demand(request: HttpRequest, code: str, obj: Any = None) -> None:
