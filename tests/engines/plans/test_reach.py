@@ -4,8 +4,8 @@ import pytest
 from django.http import Http404
 
 from tests.conftest import SeatMaker
-from tests.engines.plans.conftest import City
-from tests.engines.plans.test_tasks import broken_down, task_of
+from tests.engines.plans.conftest import City, task_of
+from tests.engines.plans.test_tasks import broken_down
 from tests.factories import directory as make
 from zhengxie.engines.plans.actions import tasks as verbs
 from zhengxie.engines.plans.models import Plan
@@ -27,9 +27,9 @@ def test_a_body_of_another_committee_among_the_helpers_is_not_found(
 def test_the_to_do_lies_only_with_those_of_the_body_who_may_report(
     issued: Plan, office: Seat, town: City, seat: SeatMaker
 ) -> None:
-    verbs.break_down(office, task_of(issued, "2.1"), **broken_down(town))
+    task = verbs.break_down(office, task_of(issued, "2.1"), **broken_down(town))
     staff = seat(Role.COMMITTEE_STAFF, body=town.economy)
     head = seat(Role.COMMITTEE_HEAD, body=town.economy)
     editor = seat(Role.INFO_EDITOR, body=town.economy)
-    found = [open_todos(who).filter(code="plans.report_progress").count() for who in (staff, head, editor)]
+    found = [open_todos(who).filter(object_id=str(task.pk)).count() for who in (staff, head, editor)]
     assert found == [1, 1, 0]
