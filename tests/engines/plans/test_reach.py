@@ -4,8 +4,7 @@ import pytest
 from django.http import Http404
 
 from tests.conftest import SeatMaker
-from tests.engines.plans.conftest import City, task_of
-from tests.engines.plans.test_tasks import broken_down
+from tests.engines.plans.conftest import City, broken_down, task_of
 from tests.factories import directory as make
 from zhengxie.engines.plans.actions import tasks as verbs
 from zhengxie.engines.plans.models import Plan
