@@ -118,7 +118,13 @@ class ReportForm(ActionForm):
         """Milestones that are still open; without any the question is not asked."""
         task: Any = self.object
         fields: Any = self.fields
-        fields["reached"].queryset = task.milestones.filter(done_on__isnull=True)
+        fields["reached"].queryset = left = task.milestones.filter(done_on__isnull=True)
+        if not left:
+            del fields["reached"]
+
+    def fixed(self) -> dict[str, Any]:
+        """No milestone where none is left to reach."""
+        return {} if "reached" in self.fields else {"reached": []}
 
 
 class LinkForm(ActionForm):

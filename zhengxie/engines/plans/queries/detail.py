@@ -33,7 +33,7 @@ def detail_of(seat: Seat, task: Task) -> Detail:
         milestones=list(line.task.milestones.all()),
         evidence=list(task.evidence.all()[:50]),
         reports=list(task.reports.all()[:50]),
-        buttons=buttons(seat, line.task, offered_on_task(line.task, evidence=line.evidence)),
+        buttons=buttons(seat, line.task, offered_on_task(line.task, evidence=line.evidence, missing=missing)),
         missing=missing if task.state == "open" else [],
     )
 

@@ -1,5 +1,7 @@
 """Which verbs make sense in which state; who may press them is the policy's answer."""
 
+from collections.abc import Collection, Iterable
+
 from zhengxie.engines.plans.lifecycle import PlanState, TaskState
 from zhengxie.engines.plans.models import Plan, Task
 
@@ -29,14 +31,17 @@ OF_TASK: dict[str, tuple[str, ...]] = {
 }
 
 
-def offered_on_plan(plan: Plan) -> tuple[str, ...]:
-    """Codes for the head of the board."""
-    return OF_PLAN[plan.state]
+def offered_on_plan(plan: Plan, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Codes for the bar of the board; a plan closes when none of its tasks runs."""
+    codes = OF_PLAN[plan.state]
+    runs = any(task.state in RUNNING for task in tasks)
+    return tuple(code for code in codes if code != "plans.close" or not runs)
 
 
-def offered_on_task(task: Task, *, evidence: int) -> tuple[str, ...]:
-    """Codes for the foot of the task; `evidence`: how many pieces there are to take back."""
-    codes = OF_TASK[task.state]
+def offered_on_task(task: Task, *, evidence: int, missing: Collection[str] = ()) -> tuple[str, ...]:
+    """Codes for the foot of the task; `evidence`: how many pieces there are to take back, `missing`: what
+    still stands between the task and its close-out (said beside the buttons)."""
+    codes = tuple(code for code in OF_TASK[task.state] if code != "plans.request_close" or not missing)
     if task.change_request and task.state == TaskState.OPEN:
         codes = (*codes, "plans.answer_change")
     return (*codes, "plans.unlink") if evidence and task.state in RUNNING else codes

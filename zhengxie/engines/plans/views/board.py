@@ -57,7 +57,10 @@ def plan(request: SeatRequest, key: int) -> Answer:
     chosen = request.GET.get("task", "")
     task = next((x.task for x in lines if str(x.task.pk) == chosen), None)
     context = {"object": found, "title": found.title, "crumbs": trail(found)}
-    context |= {"buttons": buttons(request.seat, found, offered_on_plan(found)), "chosen": task}
+    context |= {
+        "buttons": buttons(request.seat, found, offered_on_plan(found, [x.task for x in lines])),
+        "chosen": task,
+    }
     context |= {"detail": detail_of(request.seat, task) if task else None}
     return "plans/board.html", context | _shown(request, found, lines, task)
 
