@@ -11,7 +11,8 @@ from zhengxie.engines.clocks.arithmetic import (
     add_months,
     add_workdays,
     end_of,
-    next_monthly,
+    next_report_day,
+    report_day,
     roll_forward,
     subtract_workdays,
     workdays_between,
@@ -120,12 +121,28 @@ def test_month_and_day_limits_move_forward_from_a_free_day():
     assert end_of(CALENDAR, date(2021, 5, 4), Duration(1, "y")) == (date(2022, 5, 4), date(2022, 5, 5))
 
 
-def test_report_days():
-    assert next_monthly(5, date(2022, 3, 3), first=True) == date(2022, 4, 5)  # March is reported in April
-    assert next_monthly(5, date(2022, 12, 20), first=True) == date(2023, 1, 5)
-    assert next_monthly(5, date(2022, 3, 7), first=False) == date(2022, 4, 5)
-    assert next_monthly(5, date(2022, 3, 5), first=False) == date(2022, 4, 5)
-    assert next_monthly(28, date(2022, 1, 31), first=True) == date(2022, 2, 28)
+def test_a_month_is_reported_in_the_next():
+    assert report_day(5, date(2022, 3, 3)) == date(2022, 4, 5)
+    assert report_day(5, date(2022, 12, 20)) == date(2023, 1, 5)
+    assert report_day(28, date(2022, 1, 31)) == date(2022, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("on", "open_day", "last", "expected"),
+    [
+        (date(2025, 12, 3), date(2025, 12, 5), None, date(2026, 1, 5)),  # November, in time
+        (date(2025, 12, 26), date(2026, 1, 5), None, date(2026, 2, 5)),  # December, early
+        (date(2026, 1, 3), date(2026, 2, 5), date(2025, 12, 26), date(2026, 2, 5)),  # December once more
+        (date(2025, 12, 31), date(2026, 1, 5), None, date(2026, 2, 5)),
+        (date(2025, 12, 5), date(2025, 12, 5), None, date(2026, 1, 5)),  # on the day itself
+        (date(2026, 1, 8), date(2026, 1, 5), None, date(2026, 2, 5)),  # December, late; January stays open
+        (date(2026, 1, 20), date(2025, 11, 5), None, date(2026, 2, 5)),  # months late
+        (date(2026, 1, 8), date(2026, 2, 5), date(2026, 1, 8), date(2026, 2, 5)),  # late, pressed again
+        (date(2026, 1, 28), date(2026, 2, 5), date(2026, 1, 3), date(2026, 3, 5)),  # December, then January
+    ],
+)
+def test_a_report_answers_its_month_and_no_other(on, open_day, last, expected):
+    assert next_report_day(5, on, open_day, last) == expected
 
 
 class NeverWorked:
@@ -173,8 +190,15 @@ def test_months_keep_the_day_number_or_take_the_last_day(event, months):
     assert due.day == event.day or (due + timedelta(days=1)).day == 1
 
 
-@given(DAYS, st.integers(1, 28), st.booleans())
-def test_a_report_day_is_always_later_and_at_most_two_months_away(event, day, first):
-    found = next_monthly(day, event, first=first)
+@given(DAYS, st.integers(1, 28))
+def test_a_report_pressed_again_the_same_day_moves_nothing(begun, day):
+    first = next_report_day(day, begun, report_day(day, begun))
+    open_day = max(first, report_day(day, begun))
+    assert next_report_day(day, begun, open_day, begun) <= open_day
+
+
+@given(DAYS, st.integers(1, 28), st.integers(0, 70))
+def test_the_next_report_day_lies_ahead_and_at_most_two_months_away(on, day, waited):
+    found = next_report_day(day, on, on - timedelta(days=waited))
     assert found.day == day
-    assert timedelta(0) < found - event <= timedelta(days=62)
+    assert timedelta(0) < found - on <= timedelta(days=62)

@@ -90,6 +90,38 @@ def test_an_overdue_report_is_followed_by_the_next_day_to_come(issued, on):
     ]
 
 
+def reported_on(issued, on, *days):
+    """The days for which the monthly report waits after a report on each of the days."""
+    for day in days:
+        on(day)
+        report_progress(
+            in_body(issued), issued.tasks.first(), percent=40, text="已准备", difficulties="", reached=[]
+        )
+    task = str(issued.tasks.first().pk)
+    return [c.due_on for c in clocks("plans-monthly-report", object_id=task, state="running")]
+
+
+def test_three_reports_in_one_minute_answer_one_month(issued, on):
+    day = date(2022, 6, 20)
+    assert reported_on(issued, on, day, day, day) == [date(2022, 8, 5)]
+    assert len(clocks("plans-monthly-report", object_id=str(issued.tasks.first().pk))) == 2
+
+
+def test_three_late_reports_in_one_minute_leave_this_month_open(issued, on):
+    day = date(2022, 7, 8)
+    assert reported_on(issued, on, day, day, day) == [date(2022, 8, 5)]
+
+
+def test_an_early_report_is_not_doubled_by_one_before_the_report_day(issued, on):
+    assert reported_on(issued, on, date(2022, 6, 26), date(2022, 7, 3)) == [date(2022, 8, 5)]
+    assert reported_on(issued, on, date(2022, 7, 29)) == [date(2022, 9, 5)]
+
+
+def test_the_last_day_of_the_year_answers_december(issued, on):
+    days = [date(2022, 12, 2), date(2022, 12, 31), date(2023, 1, 1)]
+    assert reported_on(issued, on, *days) == [date(2023, 2, 6)]  # 5 February 2023 is a Sunday
+
+
 def test_an_amendment_moves_the_clock_and_is_named_in_the_explanation(issued, office, on):
     task = issued.tasks.first()
     on(date(2022, 6, 10))

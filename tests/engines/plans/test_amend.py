@@ -24,7 +24,7 @@ from tests.engines.plans.test_draft import kept
 from tests.factories import directory
 from zhengxie.engines.plans.actions.plans import amend
 from zhengxie.engines.plans.actions.tasks import break_down, close_out, link, report_progress, request_close
-from zhengxie.engines.plans.models import Plan
+from zhengxie.engines.plans.models import Plan, Task
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Committee
@@ -117,17 +117,15 @@ def test_an_edition_without_a_difference_is_refused(issued: Plan, office: Seat) 
     assert issued.edition == 1
 
 
-def test_a_closed_task_cannot_be_taken_out(
+def test_a_closed_task_stays_whatever_the_new_text_says(
     issued: Plan, office: Seat, task: Any, clerk: Seat, leader: Seat
 ) -> None:
     report_progress(clerk, task, percent=100, text="办完", difficulties="", reached=[])
     link(clerk, task, title="会议纪要", on=MONDAY, quantity=1, url="")
     close_out(leader, request_close(clerk, task, note="已完成"), note="同意")
-    with pytest.raises(Refused) as error:
-        amended(office, issued, kept(issued)[1:])
-    assert refused_of(error) == "任务“召开协商座谈会”已销号，不能在修订中去掉，请保留这一条。"
-    task.refresh_from_db()
-    assert (task.state, task.due) == ("closed", DAY)
+    amended(office, issued, [*kept(issued)[1:], row("新增一项")])
+    closed = Task.objects.get(pk=task.pk)
+    assert (closed.state, closed.due, closed.item.title) == ("closed", DAY, "开展专题协商")
 
 
 def test_a_draft_is_not_amended(drafted: Plan, office: Seat) -> None:

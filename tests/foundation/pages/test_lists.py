@@ -1,17 +1,20 @@
 """Search, sort, pages and export are one query, kept in the address. ux.md 16, checklist 63."""
 
 import io
+from datetime import datetime, timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.conftest import ClientMaker, SeatMaker
 from tests.factories import directory
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.audit.models import Entry
 from zhengxie.foundation.directory.models import Committee, Unit
+from zhengxie.foundation.notices.models import Todo
 from zhengxie.foundation.workflow.actions import loading
 
 pytestmark = pytest.mark.django_db
@@ -94,10 +97,33 @@ class TestAList:
         assert names(client_of(seat(owner=other_city))) == ["外地学校"]
 
     def test_an_empty_result_says_so(self, desk: Client) -> None:
-        assert "没有符合条件的记录。" in desk.get("/trial/?q=没有").content.decode()
+        page = desk.get("/trial/?q=没有").content.decode()
+        assert "没有符合条件的记录，请放宽条件。" in page
+        assert "还没有记录。" not in page
+
+    def test_an_order_alone_is_no_filter(self, desk: Client) -> None:
+        Unit.objects.all().delete()
+        for query in ("", "q=", "q=%20&sort=-code&page=2"):
+            assert "还没有记录。" in desk.get(f"/trial/?{query}").content.decode()
 
     def test_a_zero_byte_in_the_search_breaks_nothing(self, desk: Client) -> None:
         assert desk.get("/trial/?q=%00").status_code == 200
+
+
+def test_the_todo_sheet_holds_the_due_date(desk: Client, office: Seat) -> None:
+    day = timezone.localdate() + timedelta(days=3)
+    for due in (day, None):
+        Todo.objects.create(
+            committee=office.committee, key="role:office_staff", code="tests.look", title="看一看", url="/",
+            due=due, label="tests.none", object_id=f"{due}",
+        )  # fmt: skip
+    page = desk.get("/todos/open/")
+    assert "到期日" not in page.content.decode()
+    sheet = openpyxl.load_workbook(io.BytesIO(desk.get("/todos/open/?export=xlsx").content)).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(row for row in rows if "到期日" in row)
+    dues = [row[head.index("到期日")] for row in rows[rows.index(head) + 1 :] if row[0]]
+    assert [due for due in dues if due] == [datetime(day.year, day.month, day.day)]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1"])

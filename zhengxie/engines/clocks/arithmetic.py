@@ -112,11 +112,18 @@ def end_of(calendar: Calendar, event: date, length: Duration) -> tuple[date, dat
     return full, roll_forward(calendar, full)
 
 
-def next_monthly(day_of_month: int, event: date, *, first: bool) -> date:
-    """The next report day, not rolled forward.
+def report_day(day_of_month: int, month: date) -> date:
+    """The day of the next month by which the month that holds `month` is reported, not rolled forward."""
+    return add_months(month.replace(day=1), 1).replace(day=day_of_month)
 
-    `first`: work begun in a month is reported in the next month. Otherwise: the first such day after it."""
-    if first:
-        return add_months(event.replace(day=1), 1).replace(day=day_of_month)
-    here = event.replace(day=day_of_month)
-    return here if here > event else add_months(event.replace(day=1), 1).replace(day=day_of_month)
+
+def next_report_day(day_of_month: int, on: date, open_day: date, last: date | None = None) -> date:
+    """The first report day still to come after a report made `on`, not rolled forward.
+
+    Up to the report day, or while that day is still unanswered (`open_day`, the day the clock waits for), a
+    report is about the month before; afterwards about its own month. `last`: the report before, if any.
+    A second one in its month says nothing new, so that a correction never skips a month."""
+    closing = on.replace(day=day_of_month)
+    again = last is not None and last > closing and (last.year, last.month) == (on.year, on.month)
+    covers_last = on <= closing or open_day <= closing or again
+    return report_day(day_of_month, on if covers_last else add_months(on.replace(day=1), 1))

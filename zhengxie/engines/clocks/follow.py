@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from zhengxie.engines.clocks.arithmetic import next_report_day
 from zhengxie.engines.clocks.course import read_basis
 from zhengxie.engines.clocks.lengths import read_length
 from zhengxie.engines.clocks.models import Clock, ClockRule
@@ -73,9 +74,9 @@ def _start(
     event: Happened,
     key: Key,
     fresh: dict[Key, Clock],
-    after: date | None = None,
+    renewed: date | None = None,
 ) -> None:
-    clock = make(bench, rule, event.root, verb_words(event.code), after=after)
+    clock = make(bench, rule, event.root, verb_words(event.code), renewed=renewed)
     if clock is not None:
         fresh[key] = clock
 
@@ -90,13 +91,31 @@ def _stop(bench: Bench, key: Key, alive: dict[Key, Clock], fresh: dict[Key, Cloc
 def _renew(
     bench: Bench, rule: ClockRule, event: Happened, key: Key, alive: dict[Key, Clock], fresh: dict[Key, Clock]
 ) -> None:
-    """The period is done: close its clock and open the next one."""
-    clock = alive.pop(key, None) or fresh.pop(key, None)
+    """The period is done: close its clock and open the next one; a period reported before stays as it is."""
+    clock = alive.get(key) or fresh.get(key)
     if clock is None:
         return
-    if clock.pk is not None:
-        stop(clock, bench.today)
-    _start(bench, rule, event, key, fresh, after=clock.due_on)
+    renewed = _report_day_after(bench, rule, clock, verb_words(event.code))
+    if renewed is not None and renewed <= _open_day(clock):
+        if key in alive:
+            sync(bench, clock, event.root, verb_words(event.code))
+        return
+    _stop(bench, key, alive, fresh)
+    _start(bench, rule, event, key, fresh, renewed=renewed)
+
+
+def _report_day_after(bench: Bench, rule: ClockRule, clock: Clock, verb: str) -> date | None:
+    """The report day that follows a report made today; None where the rule does not run by report days."""
+    length = read_length(rule.length)
+    if length.kind != "report":
+        return None
+    last = clock.event_on if clock.event_name == verb[:60] else None
+    return next_report_day(bench.rules.number(length.name), bench.today, _open_day(clock), last)
+
+
+def _open_day(clock: Clock) -> date:
+    """The report day that the clock waits for, before it was moved to a working day."""
+    return read_basis(clock.basis).day or clock.due_on
 
 
 def sync(bench: Bench, clock: Clock, root: Any, why: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from zhengxie.engines.clocks.arithmetic import next_monthly
+from zhengxie.engines.clocks.arithmetic import report_day
 from zhengxie.engines.clocks.course import Basis
 from zhengxie.engines.clocks.wording import day_words
 from zhengxie.foundation.rules.catalogue import PARAMETERS
@@ -42,17 +42,18 @@ def read_length(code: str) -> Length:
     return found
 
 
-def basis_for(code: str, root: Any, event: date, rules: Rules, *, after: date | None = None) -> Basis | None:
+def basis_for(
+    code: str, root: Any, event: date, rules: Rules, *, renewed: date | None = None
+) -> Basis | None:
     """What the clock is counted from; None where the object names no date, so that nothing is due.
 
-    `after`: the due date of the period just closed, for report days."""
+    `renewed`: the report day after the one just answered; without it the event's own month is reported."""
     length = read_length(code)
     if length.kind == "field":
         day = getattr(root, length.name)
         return Basis("day", day=day) if day else None
     if length.kind == "report":
-        last = event if after is None else max(event, after)
-        return Basis("report", day=next_monthly(rules.number(length.name), last, first=after is None))
+        return Basis("report", day=renewed or report_day(rules.number(length.name), event))
     return Basis("length", length=rules.days(length.name))
 
 

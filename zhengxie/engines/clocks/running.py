@@ -40,11 +40,13 @@ def make(
     event_name: str,
     *,
     on: date | None = None,
-    after: date | None = None,
+    renewed: date | None = None,
 ) -> Clock | None:
-    """A clock, not yet saved; None where the object names no date. `on`: the event's day, else today."""
+    """A clock, not yet saved; None where the object names no date. `on`: the event's day, else today.
+
+    `renewed`: see basis_for."""
     event = on or bench.today
-    basis = basis_for(rule.length, root, event, bench.rules, after=after)
+    basis = basis_for(rule.length, root, event, bench.rules, renewed=renewed)
     if basis is None:
         return None
     key = parameter_key(rule.length)

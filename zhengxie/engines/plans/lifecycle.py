@@ -11,6 +11,7 @@ class PlanState(models.TextChoices):
     APPROVED_SC = "approved_sc", "常委会会议已通过"
     ISSUED = "issued", "已印发"
     CLOSED = "closed", "已收官"
+    DISCARDED = "discarded", "已作废"
 
 
 BEFORE_ISSUE = [PlanState.DRAFTING, PlanState.CONSULTING, PlanState.APPROVED_CM, PlanState.APPROVED_SC]
@@ -40,6 +41,10 @@ class PlanMoves(ConcurrentTransitionMixin, models.Model):
     @transition(state, source=BEFORE_ISSUE[1:], target=PlanState.DRAFTING)
     def send_back(self) -> None:
         """Back to drafting."""
+
+    @transition(state, source=BEFORE_ISSUE, target=PlanState.DISCARDED)
+    def discard(self) -> None:
+        """作废: a draft that was imported by mistake; it leaves the lists, its trail stays."""
 
     # The usual first plan is one that has already been issued on paper: it goes straight to issued.
     @transition(state, source=BEFORE_ISSUE, target=PlanState.ISSUED)

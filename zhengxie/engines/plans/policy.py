@@ -24,7 +24,7 @@ AUTHORS = (
 def visible_plans(seat: Seat) -> QuerySet[Plan]:
     """Issued plans: every business seat. Unissued ones: those who write and decide them, and the bodies'
     staff once they are consulted."""
-    rows: QuerySet[Plan] = Plan.objects.all()
+    rows: QuerySet[Plan] = Plan.objects.exclude(state=PlanState.DISCARDED)
     if not seat.roles & BUSINESS_ROLES:
         return rows.none()
     if seat.roles & set(AUTHORS):
@@ -81,6 +81,7 @@ LEADING = role(Role.CHAIR_LEVEL, Role.SECRETARY_GENERAL, when=leads)
 verb("plans.view", who=every_seat(), label="查看工作要点", story="none")
 verb("plans.draft", who=WRITERS, label="建立草稿", story="all")
 verb("plans.revise", who=WRITERS, label="修改草稿", story="all", page="plan_edit")
+verb("plans.discard", who=WRITERS, label="作废草稿", story="all")
 verb("plans.consult", who=OFFICE, label="送征求意见", story="all", tells=[bodies_of_plan])
 verb("plans.approve", who=OFFICE, label="登记会议通过", story="all")
 verb("plans.send_back", who=OFFICE, label="退回起草", story="all", tells=[office_of])

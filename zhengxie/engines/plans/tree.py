@@ -58,8 +58,13 @@ def _row_of_reading(key: str, lead: str, task: Any, bodies: Sequence[Body]) -> R
 
 def match_body(text: str, bodies: Sequence[Body]) -> Body | None:
     """The first body of the committee named in the words of the source."""
-    found = [(text.find(word), b) for b in bodies for word in (b.name, b.short_name) if word and word in text]
+    found = [(text.find(word), b) for b in bodies for word in _names(b) if word and word in text]
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _names(body: Body) -> tuple[str, ...]:
+    """The name, the short name, and the name as offices shorten it: 文化文史和学习委."""
+    return body.name, body.short_name, body.name.removesuffix("员会")
 
 
 def tree_of_plan(plan: Plan) -> Tree:

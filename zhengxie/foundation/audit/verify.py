@@ -103,6 +103,7 @@ def anchor(path: Path) -> str:
         {"at": timezone.localtime().isoformat(timespec="seconds"), "heads": heads, "digest": digest}
     )
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         file.write(line + "\n")
     return digest

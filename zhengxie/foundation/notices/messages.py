@@ -36,7 +36,9 @@ def tell_of_actions(seat: Seat, happened: Sequence[Happened]) -> None:
         address = getattr(event.root, "get_absolute_url", str)()
         who = f"{seat.place} {seat.name}" if seat.user_id else "系统"
         url = address if address.startswith("/") else ""
-        tell(seat.committee, keys, f"{row.label}：{event.root}（{who}）", url, except_user=seat.user_id)
+        why = str(event.inputs.get("reason") or "")
+        text = f"{row.label}：{event.root}（{who}）" + (f"，原因：{why}" if why else "")
+        tell(seat.committee, keys, text, url, except_user=seat.user_id)
 
 
 def messages_of(seat: Seat) -> QuerySet[Message]:

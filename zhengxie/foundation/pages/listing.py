@@ -19,12 +19,14 @@ from zhengxie.foundation.pages.requests import seat_of
 SIZES = (20, 50, 100)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EXPORTED = 20_000
+NOTHING_FITS = "没有符合条件的记录，请放宽条件。"
 
 
 @dataclass(frozen=True)
 class Column:
     """One column. `value`: attribute name or function of the row. `sort`: field to sort by.
-    `url`: function of the row for a link. `cell`: function giving safe HTML instead of the plain text."""
+    `url`: function of the row for a link. `cell`: function giving safe HTML instead of the plain text.
+    `sheet_only`: stands in the Excel file and not on the page."""
 
     label: str
     value: str | Callable[[Any], Any]
@@ -32,6 +34,7 @@ class Column:
     css: str = ""
     url: Callable[[Any], str] | None = None
     cell: Callable[[Any], str] | None = None
+    sheet_only: bool = False
 
     def of(self, row: Any) -> Any:
         """The plain value for text and export."""
@@ -93,19 +96,25 @@ class Listing:
         title: str,
         filters: type[Filters] | None = None,
         unit: str = "条",
-        empty: str = "没有符合条件的记录。",
+        empty: str = "还没有记录。",
         row_css: Callable[[Any], str] = lambda row: "",
         note: str = "",
     ) -> None:
         self.request = request
-        self.columns = columns
+        self.sheet = columns
+        self.columns = [column for column in columns if not column.sheet_only]
         self.title = title
         self.unit = unit
-        self.empty = empty
         self.row_css = row_css
         self.note = note
         self.filters = filters(seat_of(request), request.GET) if filters else None
+        self.empty = NOTHING_FITS if self._is_cut() else empty
         self.rows = self._sorted(self._cut(rows))
+
+    def _is_cut(self) -> bool:
+        """Has the reader searched or filtered?"""
+        names = self.filters.fields if self.filters else {}
+        return any(text.strip() for name in names for text in self.request.GET.getlist(name))
 
     def _cut(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         if self.filters is None:
@@ -144,9 +153,9 @@ class Listing:
 
     def _export(self) -> HttpResponse:
         seat = seat_of(self.request)
-        values = [[c.of(row) for c in self.columns] for row in self.rows[:MOST_EXPORTED]]
+        values = [[c.of(row) for c in self.sheet] for row in self.rows[:MOST_EXPORTED]]
         chain.record(
             seat, "pages.export", title=self.title, note=f"{len(values)}行 {self.request.get_full_path()}"
         )
-        data = workbook(self.title, [c.label for c in self.columns], values, note=self.note)
+        data = workbook(self.title, [c.label for c in self.sheet], values, note=self.note)
         return download(data, f"{self.title}.xlsx", XLSX)

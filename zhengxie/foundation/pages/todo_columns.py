@@ -68,6 +68,7 @@ def todo_columns(committee: Committee) -> list[Column]:
         TITLE,
         Column("说明", "note"),
         Column("时限", left, sort="due", cell=lambda t: due(judge(t.due)) if t.due else "不限期"),
+        Column("到期日", "due", sheet_only=True),
         Column("产生时间", "opened", sort="opened", css="zx-nw"),
     ]
 

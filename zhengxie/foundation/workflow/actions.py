@@ -34,6 +34,8 @@ ACTIONS: dict[str, "Action[Any]"] = {}
 class Action(Generic[M]):
     """A verb of a room, callable as `verb(seat, object, **inputs)`; `creates` ones take no object."""
 
+    do_not_call_in_templates = True  # {{ form.action.code }} reads the code
+
     def __init__(self, body: Callable[..., None], creates: type[M] | None, hides: tuple[str, ...]) -> None:
         self.body = body
         self.creates = creates

@@ -1,15 +1,18 @@
 """ActionForm: the inputs of one action, the same for page, import and API. architecture §10."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms.utils import ErrorDict
 
 from zhengxie.foundation.access.policy import VERBS, Verb, allowed
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.workflow.actions import Action
-from zhengxie.foundation.workflow.refusals import Refused
+from zhengxie.foundation.workflow.refusals import Refused, Stale
+from zhengxie.foundation.workflow.rows import Rows
+from zhengxie.foundation.workflow.sentences import speak
 
 FORMS: dict[str, type["ActionForm"]] = {}
 
@@ -25,6 +28,7 @@ class ActionForm(forms.Form):
     danger: ClassVar[bool] = False
     required_css_class = "is-required"
     use_required_attribute = False
+    latest: Sequence[tuple[str, str]] = ()  # after Stale: (label, value now) of what differs from the input
     restored: Any = None  # the unsent draft that fills the form; nothing of it is judged before it is sent
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -43,6 +47,7 @@ class ActionForm(forms.Form):
             )
             self.fields["version"] = hidden
         self.prepare()
+        speak(self)
 
     @classmethod
     def initial_for(cls, seat: Seat, obj: Model | None) -> dict[str, Any]:
@@ -55,6 +60,14 @@ class ActionForm(forms.Form):
     def errors(self) -> ErrorDict:
         """What is wrong with the sent input; nothing for a restored draft."""
         return ErrorDict() if self.restored is not None else super().errors
+
+    def full_clean(self) -> None:
+        """Judge the input; a number too large for any key is a wrong choice, not a broken page."""
+        try:
+            super().full_clean()
+        except OverflowError:
+            self.cleaned_data = {}
+            self.add_error(None, "选项里有不存在的编号，请刷新页面后重新选择。")
 
     def prepare(self) -> None:
         """Set choices and querysets that depend on `self.seat` and `self.object`."""
@@ -97,8 +110,19 @@ class ActionForm(forms.Form):
             return self.action(self.seat, self.object, _version=version, **inputs)
         except Refused as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text)
+            if isinstance(refusal, Stale):
+                self.latest = self._differences()
             self._carry_shown_version()
             return None
+
+    def _differences(self) -> list[tuple[str, str]]:
+        """What the object says now where it differs from what was typed: [(label, value now)]."""
+        now = type(self)(self.seat, self.object)
+        shown = [
+            name for name, field in self.fields.items() if not isinstance(field, Rows) and name != "version"
+        ]
+        pairs = [(name, _words(now[name]), _words(self[name])) for name in shown]
+        return [(str(self.fields[name].label), old or "空") for name, old, typed in pairs if old != typed]
 
     def _carry_shown_version(self) -> None:
         """The page is shown again with the object as it is now; pressing once more is about that."""
@@ -115,3 +139,12 @@ class ActionForm(forms.Form):
     def success_text(self, result: Any) -> str:
         """The sentence shown there."""
         return f"{result}：已{self.verb.label}。"
+
+
+def _words(bound: forms.BoundField) -> str:
+    """The value of a field as a person reads it: choices by their labels."""
+    value = bound.value()
+    values = list(value) if isinstance(value, list | tuple | QuerySet) else [value]
+    labels = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
+    keys = [str(getattr(v, "pk", v)) for v in values if v not in (None, "")]
+    return "、".join(labels.get(key, key) for key in keys)

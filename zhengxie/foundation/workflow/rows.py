@@ -6,6 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
+from zhengxie.foundation.workflow.sentences import speak
+
 MOST_ROWS = 2000
 
 
@@ -20,12 +22,17 @@ class RowsWidget(forms.Widget):
         """The bound sub-forms, wholly empty ones left out."""
         text = str(data.get(f"{name}-count") or "0")
         count = min(int(text[:6]) if text.isdecimal() else 0, MOST_ROWS)
-        rows = [self.subform(data, prefix=f"{name}-{i}") for i in range(count)]
+        rows = [_spoken(self.subform(data, prefix=f"{name}-{i}")) for i in range(count)]
         return [row for row in rows if not _blank(row)]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         """Missing when not even the count was posted."""
         return f"{name}-count" not in data
+
+
+def _spoken(row: forms.Form) -> forms.Form:
+    speak(row)
+    return row
 
 
 def _blank(row: forms.Form) -> bool:
@@ -44,7 +51,7 @@ class RowsBoundField(forms.BoundField):
         field = cast("Rows", self.field)
         if self.form.is_bound:
             shown = list(field.widget.value_from_datadict(self.form.data, self.form.files, self.html_name))
-            shown = [field.subform(row.data, prefix=row.prefix) for row in shown]
+            shown = [_spoken(field.subform(row.data, prefix=row.prefix)) for row in shown]
         else:
             initial: Sequence[Mapping[str, Any]] = self.initial or []
             shown = [
@@ -93,7 +100,8 @@ class Rows(forms.Field):
     def _errors(self, number: int, row: forms.Form) -> list[str]:
         word = self.row_word.format(number)
         return [
-            f"{word}：{row.fields[name].label or ''} {text}" if name in row.fields else f"{word}：{text}"
+            f"{word}：{text if label in text else f'{label} {text}'}"
             for name, texts in row.errors.items()
+            for label in [str(row.fields[name].label or "") if name in row.fields else ""]
             for text in texts
         ]

@@ -19,7 +19,7 @@ from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.audit.models import Entry
 from zhengxie.foundation.directory.models import Committee, Member, Unit
 from zhengxie.foundation.workflow.refusals import Refused
-from zhengxie.work.administration.actions.directory import import_members, import_units
+from zhengxie.work.administration.actions.directory import end_post, import_members, import_units
 from zhengxie.work.administration.queries.directory.imports import ImportRows, Result
 from zhengxie.work.administration.queries.directory.member_imports import plan_members
 from zhengxie.work.administration.queries.directory.unit_imports import plan_units
@@ -164,6 +164,25 @@ def test_a_change_of_post_needs_its_date(office: Seat, city: Committee) -> None:
     assert [s.post for s in member.seats.order_by("starts")] == ["member", "chair"]
     assert given.outcome == "更新1"
     assert plan_members(office, rows_of(sector=key, post="chair"))[0].result == Result.SAME
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_seat_that_begins_in_the_future_is_wrong(office: Seat, city: Committee, known: bool) -> None:
+    if known:
+        made.member(city)
+    given = rows_of(sector=sector_key(city), post="chair", starts=date(2099, 1, 1))
+    row = plan_members(office, given)[0]
+    assert (row.result, row.reason) == (Result.WRONG, "“任职日期”2099-01-01晚于今天，请改正，或到当日再导入")
+    with pytest.raises(Refused, match="第2行“任职日期”2099-01-01晚于今天"):
+        import_members(office, city, rows=given)
+
+
+def test_who_holds_no_seat_is_not_put_into_a_body(office: Seat, city: Committee) -> None:
+    member, body = made.member(city), made.body(city)
+    values = {"status": "deceased", "end_reason": "去世", "document_no": ""}
+    end_post(office, member, ends=date(2024, 1, 1), **values)
+    row = plan_members(office, rows_of(sector=sector_key(city), bodies=body.name))[0]
+    assert (row.result, "没有在任的席位" in row.reason) == (Result.WRONG, True)
 
 
 def test_a_number_that_belongs_to_somebody_else_is_wrong(office: Seat, city: Committee) -> None:

@@ -23,6 +23,7 @@ from zhengxie.work.administration.actions.directory import (
     end_post,
     join_body,
     leave_body,
+    reopen_post,
     view_sensitive,
 )
 from zhengxie.work.administration.queries.directory import members as queries
@@ -197,6 +198,54 @@ def test_the_end_of_a_seat_ends_the_members_sign_in_the_same_day(office: Seat, c
         end_post(office, member, ends=today + timedelta(days=1), **values)
     end_post(office, member, ends=today, **values)
     assert list(hats_of(hat.user_id, today)) == []
+
+
+def test_a_change_of_post_in_the_future_waits_for_its_day(office: Seat, city: Committee) -> None:
+    member, today = add(office), timezone.localdate()
+    values = {"sector": another_sector(city), "post": Post.CHAIR, "end_reason": "", "document_no": ""}
+    with pytest.raises(Refused, match="变动日期晚于今天，请到当日再办理") as refused:
+        change_post(office, member, starts=today + timedelta(days=1), **values)
+    assert (refused.value.field, member.seats.get().post) == ("starts", Post.MEMBER)
+    change_post(office, member, starts=today, **values)
+    assert member.seats.count() == 2
+
+
+def ended(office: Seat, member: Member) -> Member:
+    today = timezone.localdate()
+    values = {"status": MemberStatus.DECEASED, "end_reason": "误办", "document_no": ""}
+    gone: Member = end_post(office, member, ends=today, **values)
+    return gone
+
+
+def test_who_holds_no_seat_joins_no_body(office: Seat, city: Committee) -> None:
+    member = ended(office, add(office))
+    with pytest.raises(Refused, match="没有在任的席位（去世），不能加入机构。.*“恢复任职”"):
+        join_body(office, member, body=made.body(city), duty="member", starts=date(2023, 4, 1))
+    assert not member.memberships.exists()
+
+
+def test_a_mistaken_end_is_undone_and_the_hats_stay_revoked(office: Seat, city: Committee) -> None:
+    member = add(office)
+    change_post(
+        office, member, sector=another_sector(city), post=Post.CHAIR, starts=date(2024, 1, 10),
+        end_reason="增选", document_no="",
+    )  # fmt: skip
+    hat = made.hat(city, Role.MEMBER, member=member)
+    back = reopen_post(office, ended(office, member), reason="登记错了人")
+    newer, older = back.seats.order_by("-starts")
+    assert back.status == MemberStatus.ACTIVE
+    assert (newer.ends, newer.end_reason, older.ends) == (None, "", date(2024, 1, 9))
+    assert list(hats_of(hat.user_id, timezone.localdate())) == []
+    assert "登记错了人" in Entry.objects.get(code="administration.reopen_post").detail
+    join_body(office, back, body=made.body(city), duty="member", starts=date(2024, 4, 1))
+    with pytest.raises(Refused, match="没有结束任职，不用恢复"):
+        reopen_post(office, back, reason="再来一次")
+
+
+def test_only_the_office_undoes_an_end(office: Seat, liaison: Seat) -> None:
+    member = ended(office, add(office))
+    with pytest.raises(PermissionDenied):
+        reopen_post(liaison, member, reason="登记错了人")
 
 
 def test_a_member_may_be_away_for_a_while_but_not_ended_by_editing(office: Seat) -> None:

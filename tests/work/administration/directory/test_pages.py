@@ -16,7 +16,13 @@ from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.audit.models import Entry
 from zhengxie.foundation.directory.models import Committee, Member, Root, Sector, Session, Term, Unit
-from zhengxie.work.administration.actions.directory import add_member, edit_contact, join_body
+from zhengxie.work.administration.actions.directory import (
+    add_member,
+    edit_contact,
+    end_post,
+    end_unit,
+    join_body,
+)
 
 LISTS = ["members", "units", "bodies", "sectors", "terms", "roster"]
 ADDS = ["term", "sector", "body", "unit", "member"]
@@ -212,14 +218,37 @@ def test_a_row_page_stays_within_its_queries(
         browser.get(reverse("directory_member", args=[Member.objects.first().pk]))  # type: ignore[union-attr]
 
 
+ENDINGS = ("join_body", "end_post", "reopen_post", "end_unit", "reopen_unit")
+
+
+def offered(browser: Client, name: str, row: Root) -> set[str]:
+    page = browser.get(reverse(name, args=[row.pk])).content.decode()
+    return {verb for verb in ENDINGS if reverse("do", args=[f"administration.{verb}", row.pk]) in page}
+
+
+def test_what_has_ended_offers_the_way_back_only(office: Seat, browser: Client) -> None:
+    member, unit = add(office, "丁某某", "1"), made.unit(office.committee)
+    assert offered(browser, "directory_member", member) == {"join_body", "end_post"}
+    assert offered(browser, "directory_unit", unit) == {"end_unit"}
+    day = date(2024, 1, 1)
+    end_post(office, member, status="deceased", ends=day, end_reason="误办", document_no="")
+    end_unit(office, unit, valid_to=day)
+    assert offered(browser, "directory_member", member) == {"reopen_post"}
+    assert offered(browser, "directory_unit", unit) == {"reopen_unit"}
+    page = browser.get(reverse("do", args=["administration.reopen_post", member.pk])).content.decode()
+    assert "已收回的登录身份不会自动恢复" in page
+
+
 SMALL = [
     "edit_member",
     "change_post",
     "end_post",
+    "reopen_post",
     "join_body",
     "leave_body",
     "edit_unit",
     "end_unit",
+    "reopen_unit",
     "edit_body",
 ]
 SMALL += ["end_body", "edit_sector", "end_sector", "edit_term", "edit_session"]

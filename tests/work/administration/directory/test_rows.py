@@ -25,6 +25,7 @@ from zhengxie.work.administration.actions.directory import (
     end_sector,
     end_unit,
     join_body,
+    reopen_unit,
 )
 
 CONTACT = {"contact_name": "何某", "contact_phone": "0000-1234567"}
@@ -93,6 +94,26 @@ def test_a_unit_is_added_edited_and_ended(office: Seat) -> None:
     with pytest.raises(Refused, match="停用日期早于启用日期"):
         end_unit(office, unit, valid_to=date(2021, 1, 1))
     assert end_unit(office, unit, valid_to=date(2026, 1, 1)).valid_to == date(2026, 1, 1)
+
+
+def test_an_ended_unit_is_taken_into_use_again(office: Seat, city: Committee) -> None:
+    unit = made.unit(city)
+    with pytest.raises(Refused, match="没有停用，不用恢复"):
+        reopen_unit(office, unit, reason="停错了单位")
+    ended = end_unit(office, unit, valid_to=date(2026, 1, 1))
+    with pytest.raises(Refused, match="停用日期已定为2026-01-01.*请先“恢复使用”"):
+        end_unit(office, ended, valid_to=date(2026, 2, 1))
+    assert reopen_unit(office, ended, reason="停错了单位").valid_to is None
+
+
+def test_a_sector_number_is_given_once_a_committee(office: Seat, other_city: Committee) -> None:
+    with pytest.raises(Refused, match="序号“23”已用于“教育界”，请换一个") as refused:
+        add_sector(office, number=23, name="体育界", fold=False, valid_from=None)
+    assert refused.value.field == "number"
+    sector = add_sector(office, number=24, name="体育界", fold=False, valid_from=None)
+    assert edit_sector(office, sector, number=24, name="体育", fold=False, valid_from=None).name == "体育"
+    with pytest.raises(Refused, match="序号“23”"):
+        edit_sector(office, sector, number=23, name="体育", fold=False, valid_from=None)
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,16 @@ def test_a_day_is_changed_on_the_page(browser, city):
     assert "办公室改过的日子" in page and "市政府通知" in page
 
 
+def test_a_year_is_offered_only_where_the_software_brings_it(browser, city):
+    page = text(browser.get(reverse("calendar")))
+    assert "administration.seed_year" not in page and "administration.confirm_year" in page
+    assert "软件还没有带来2027年的放假安排" in page and "逐日录入" in page
+    with loading():
+        DayCalendar.objects.filter(committee=city).update(last_year=2025)
+    page = text(browser.get(reverse("calendar", args=[2025])))
+    assert "录入2026年" in page and "administration.seed_year" in page
+
+
 def test_an_unpublished_year_is_refused_with_the_way_out(browser):
     answer = post(browser, reverse("calendar"), "seed_year")
     assert answer.status_code == 422 and "逐日录入2027年" in text(answer)

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from zhengxie.engines.plans.actions import storing
-from zhengxie.engines.plans.actions.tasks import change_task, drop, open_task, time_task
+from zhengxie.engines.plans.actions.tasks import change_task, drop, open_task
 from zhengxie.engines.plans.lifecycle import PlanState, TaskState
 from zhengxie.engines.plans.models import Approval, Edition, Plan, Task
 from zhengxie.engines.plans.tree import Row
@@ -28,6 +30,9 @@ def draft(
     tasks: Rows,
 ) -> None:
     """起草：由核对过的导入结果建立工作要点草稿。domain/07 §6"""
+    twins = Plan.objects.filter(committee=seat.committee, year=year, title=title, state=PlanState.DRAFTING)
+    if twins.filter(source_text=source_text).exists():
+        raise Refused("同样的草稿已经建立过了，请到“历年工作要点”中查看；不用的可以作废。")
     plan.title, plan.year = title, year
     plan.source_name, plan.source_text = source_name, source_text
     plan.save()
@@ -84,6 +89,10 @@ def consult(seat: Seat, plan: Plan) -> None:
 @action
 def approve(seat: Seat, plan: Plan, *, meeting: str, on: date, document_no: str) -> None:
     """登记会议通过：先主席会议，后常委会会议。domain/02 §6（会议决定由办公室录入）"""
+    _not_in_future(on, "on")
+    last = plan.approvals.last()
+    if last is not None and on < last.on:
+        raise Refused(f"不能早于上一次会议（{last.meeting}，{last.on:%Y-%m-%d}），请核对日期。", field="on")
     if plan.state == PlanState.APPROVED_CM:
         plan.approve_sc()
     else:
@@ -98,9 +107,36 @@ def send_back(seat: Seat, plan: Plan, *, reason: str) -> None:
 
 
 @action
+def discard(seat: Seat, plan: Plan, *, reason: str) -> None:
+    """作废草稿：误导入的或不用的；已印发的不能作废。"""
+    plan.discard()
+
+
+def _not_in_future(day: date, field: str) -> None:
+    if day > timezone.localdate():
+        raise Refused("日期不能晚于今天，请核对。", field=field)
+
+
+def _only_one(plan: Plan, document_no: str) -> None:
+    """One issued plan a year, each document number once."""
+    issued = Plan.objects.filter(committee=plan.committee, state__in=[PlanState.ISSUED, PlanState.CLOSED])
+    others = issued.exclude(pk=plan.pk)
+    same_year = others.filter(year=plan.year).first()
+    if same_year is not None:
+        raise Refused(
+            f"{plan.year}年的工作要点已经印发（{same_year.document_no}）。要改动请用“修订”，不用的草稿请作废。"
+        )
+    same_number = others.filter(document_no=document_no).first()
+    if same_number is not None:
+        raise Refused(f"文号已用于“{same_number.title}”，请核对。", field="document_no")
+
+
+@action
 def issue(seat: Seat, plan: Plan, *, document_no: str, issued_on: date) -> None:
-    """印发：登记文号和日期，任务开始计时。"""
+    """印发：登记文号和日期，任务开始计时。同一年度只印发一份。"""
     plan.issue()
+    _not_in_future(issued_on, "issued_on")
+    _only_one(plan, document_no)
     plan.document_no, plan.issued_on = document_no, issued_on
     for task in plan.tasks.filter(state="planned"):
         open_task(seat, task)
@@ -131,7 +167,8 @@ def amend(
     heads: Rows,
     tasks: Rows,
 ) -> None:
-    """修订：已印发的只能以新版本改动，差别逐条留下。"""
+    """修订：已印发的只能以新版本改动，差别逐条留下。已销号和待销号的任务始终保留。"""
+    _not_in_future(on, "on")
     plan.amend()
     plan.edition += 1
     plan.source_name, plan.source_text = source_name, source_text
@@ -147,7 +184,8 @@ def amend(
         task.save()
         open_task(seat, task)
     for task in stored.values():
-        _take_out(seat, task, f"第{plan.edition}版修订取消：{reason}"[:200])
+        if task.state == TaskState.OPEN:
+            drop(seat, task, reason=f"第{plan.edition}版修订取消：{reason}"[:200])
     storing.retire(plan, before, items)
     _keep_edition(plan, on, reason, document_no)
 
@@ -155,19 +193,8 @@ def amend(
 def _change(seat: Seat, task: Task, values: dict[str, Any]) -> None:
     """Only what differs, so that nobody is told of a task that stays as it is."""
     changed = {name: value for name, value in values.items() if getattr(task, name) != value}
-    if not changed:
-        return
-    gets_a_day = task.due is None and changed.get("due") is not None
-    task = change_task(seat, task, values=changed)
-    if gets_a_day and task.state == TaskState.OPEN:
-        time_task(seat, task)
-
-
-def _take_out(seat: Seat, task: Task, reason: str) -> None:
-    if task.state in (TaskState.DONE_TO_CONFIRM, TaskState.CLOSED):
-        label = TaskState(task.state).label
-        raise Refused(f"任务“{task.title}”{label}，不能在修订中去掉，请保留这一条。", field="tasks")
-    drop(seat, task, reason=reason)
+    if changed:
+        change_task(seat, task, values=changed)
 
 
 @action

@@ -29,11 +29,12 @@ def store_heads(plan: Plan, heads: Sequence[Row]) -> tuple[dict[str, Item], list
 
 
 def retire(plan: Plan, before: Sequence[Section], items: dict[str, Item]) -> None:
-    """Delete the old sections; call it when every running task points to a new item."""
+    """Delete the old sections; call it when every task of the new tree points to a new item."""
     first = next(iter(items.values()))
-    for task in plan.tasks.filter(item__section__in=before):
-        # Only dropped tasks are left here; they keep their history under the first item of the new tree.
-        task.item = first
+    by_title = {item.title: item for item in items.values()}
+    for task in plan.tasks.filter(item__section__in=before).select_related("item"):
+        # What is done or dropped keeps its history: under the item of the same title, else under the first.
+        task.item = by_title.get(task.item.title, first)
         task.save()
     for section in before:
         section.delete()

@@ -9,11 +9,13 @@ from zhengxie.engines.plans.lifecycle import TaskState
 from zhengxie.engines.plans.models import Evidence, Milestone, Task, TaskReport
 from zhengxie.engines.plans.queries.progress import progress_now
 from zhengxie.engines.plans.rules import unmet
+from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body, Member, Unit
 from zhengxie.foundation.workflow.actions import action
 from zhengxie.foundation.workflow.refusals import Refused
 
+WRITER_ROLES = frozenset({Role.OFFICE_STAFF, Role.RESEARCH_OFFICE})
 ENDED = (TaskState.CLOSED, TaskState.DROPPED)
 
 
@@ -62,6 +64,15 @@ def break_down(
     """任务分解：牵头领导、牵头委室、协作单位、责任人、时限、完成标准、节点。domain/07 §6"""
     if task.state in ENDED:
         raise Refused(f"这条任务{TaskState(task.state).label}，不能再分解。")
+    fixed = {
+        "lead_body": lead_body,
+        "leader": leader,
+        "due": due,
+        "target": target,
+        "target_amount": target_amount,
+    }
+    _only_the_office_moves(seat, task, fixed)
+    _within(due, milestones)
     gets_a_day = task.due is None and due is not None
     task.lead_body, task.leader, task.owner, task.due = lead_body, leader, owner, due
     task.target, task.target_amount, task.target_unit = target, target_amount, target_unit
@@ -73,6 +84,24 @@ def break_down(
     task.change_request = ""
     if gets_a_day and task.state == TaskState.OPEN:
         time_task(seat, task)
+
+
+def _only_the_office_moves(seat: Seat, task: Task, given: dict[str, Any]) -> None:
+    """What is set on a running task is the office's to change: its own body asks by `request_change`."""
+    if seat.roles & WRITER_ROLES or task.state == TaskState.PLANNED:
+        return
+    if task.state == TaskState.DONE_TO_CONFIRM:
+        raise Refused("已申请销号，等牵头领导确认，现在不能再改分解。")
+    for name, value in given.items():
+        if getattr(task, name) not in (None, "") and getattr(task, name) != value:
+            label = str(Task._meta.get_field(name).verbose_name)
+            raise Refused(f"{label}由办公室改，请用“申请变更”写明理由。", field=name)
+
+
+def _within(due: date | None, milestones: list[dict[str, Any]]) -> None:
+    late = [row for row in milestones if due and row.get("due") and row["due"] > due]
+    if late:
+        raise Refused(f"节点“{late[0]['title']}”晚于任务的完成时限，请改早，或先改时限。", field="milestones")
 
 
 @action
@@ -96,6 +125,8 @@ def report_progress(
 @action
 def link(seat: Seat, task: Task, *, title: str, on: date, quantity: int, url: str) -> None:
     """登记佐证：证明做过什么，计入完成数量。"""
+    if on > timezone.localdate():
+        raise Refused("佐证的日期不能晚于今天，请核对。", field="on")
     if task.state in (TaskState.PLANNED, *ENDED):
         raise Refused(f"这条任务{TaskState(task.state).label}，不能登记佐证。")
     Evidence(
@@ -150,6 +181,7 @@ def close_out(seat: Seat, task: Task, *, note: str) -> None:
     if missing:
         raise Refused("现在不能销号：" + "；".join(missing) + "。")
     task.close_out()
+    task.change_request = ""
 
 
 @action

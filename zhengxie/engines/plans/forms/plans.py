@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
-from zhengxie.engines.plans.actions.plans import approve, close, consult, issue, send_back
+from zhengxie.engines.plans.actions.plans import approve, close, consult, discard, issue, send_back
 from zhengxie.engines.plans.models import Plan
 from zhengxie.foundation.workflow.forms import ActionForm
 
@@ -60,6 +61,20 @@ class SendBackForm(ActionForm):
     model = Plan
     danger = True
     reason = forms.CharField(label="退回原因", max_length=200)
+
+
+class DiscardForm(ActionForm):
+    """A draft that is not wanted."""
+
+    action = discard
+    model = Plan
+    danger = True
+    intro = "草稿不再列出，任务一并作废；记录留在审计日志中。"
+    reason = forms.CharField(label="作废原因", max_length=200)
+
+    def success_url(self, result: Any) -> str:
+        """The list: the draft itself is no longer shown."""
+        return reverse("plan_list")
 
 
 class IssueForm(ActionForm):

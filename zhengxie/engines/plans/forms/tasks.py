@@ -9,6 +9,7 @@ from zhengxie.engines.plans.actions import tasks as verbs
 from zhengxie.engines.plans.forms.tree import bodies_for
 from zhengxie.engines.plans.models import Evidence, Milestone, Task
 from zhengxie.engines.plans.queries.progress import progress_now
+from zhengxie.engines.plans.rules import Source
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body, Member, Unit
@@ -63,7 +64,7 @@ class BreakDownForm(ActionForm):
         label="协作部门",
         queryset=Unit.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "zx-opts-box"}),
     )
     milestones = Rows(MilestoneRow, label="节点", required=False, row_word="第{}个节点")
 
@@ -111,20 +112,27 @@ class ReportForm(ActionForm):
 
     @classmethod
     def initial_for(cls, seat: Seat, obj: Any) -> dict[str, Any]:
-        """The last percentage."""
-        return {"percent": progress_now(obj).percent}
+        """Nothing of the task itself; the percentage is set in `prepare`."""
+        return {}
 
     def prepare(self) -> None:
-        """Milestones that are still open; without any the question is not asked."""
+        """Ask for milestones that are still open, and for the percentage where it is not computed."""
         task: Any = self.object
         fields: Any = self.fields
         fields["reached"].queryset = left = task.milestones.filter(done_on__isnull=True)
-        if not left:
+        fields["reached"].choices = [(step.pk, str(step)) for step in left]
+        if not fields["reached"].choices:
             del fields["reached"]
+        self.now = progress_now(task)
+        self.initial["percent"] = self.now.percent
+        if self.now.source in (Source.TARGET, Source.MILESTONES):
+            # It is computed from the records; a number typed here would only contradict them.
+            del fields["percent"]
 
     def fixed(self) -> dict[str, Any]:
-        """No milestone where none is left to reach."""
-        return {} if "reached" in self.fields else {"reached": []}
+        """What is not asked: milestones where none is left, the percentage where it is computed."""
+        known = {"reached": [], "percent": self.now.percent}
+        return {name: value for name, value in known.items() if name not in self.fields}
 
 
 class LinkForm(ActionForm):

@@ -1,6 +1,7 @@
 """The check page's form: heads and task rows, posted as one."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from zhengxie.engines.plans.actions.plans import amend, draft, revise
+from zhengxie.engines.plans.lifecycle import TaskState
 from zhengxie.engines.plans.models import Plan, Task
 from zhengxie.engines.plans.task_kinds import TaskKind
 from zhengxie.engines.plans.tree import Mark, marks, tree_of_plan
@@ -207,11 +209,10 @@ class TreeForm(ActionForm):
 
     @property
     def _unused(self) -> list[tuple[int, int]]:
-        try:
-            found = json.loads(self.data.get("unused") or "[]") if self.is_bound else []
-        except json.JSONDecodeError:
-            return []
-        return [(int(a), int(b)) for a, b in found]
+        text = self.data.get("unused", "") if self.is_bound else ""
+        found = SPANS.fullmatch(text[:MOST_UNUSED])
+        numbers = [int(n) for n in re.findall(r"[0-9]{1,7}", text)] if found else []
+        return list(zip(numbers[::2], numbers[1::2], strict=True))
 
     @property
     def unused_text(self) -> str:
@@ -233,7 +234,8 @@ class TreeForm(ActionForm):
     def gone(self) -> list[Task]:
         """Stored tasks that no row stands for: they would be taken out."""
         kept = {str(n.value("task") or "") for n in self.numbered}
-        return [task for key, task in self._stored.items() if key not in kept]
+        left_out = [task for key, task in self._stored.items() if key not in kept]
+        return [task for task in left_out if task.state not in STAYING]
 
     @property
     def chips(self) -> list[tuple[str, str]]:
@@ -293,6 +295,13 @@ class DraftForm(TreeForm):
         return {}
 
 
+# Spans of unused sentences come back with the page: [[0, 12], [40, 61]]
+SPANS = re.compile(r"\[(\[[0-9]{1,7}, [0-9]{1,7}\](, )?)*\]")
+MOST_UNUSED = 100_000
+# An amendment never takes these out; they are kept without a row.
+STAYING = (TaskState.DONE_TO_CONFIRM, TaskState.CLOSED)
+
+
 class StoredTreeForm(TreeForm):
     """A tree form over a stored plan."""
 
@@ -311,7 +320,7 @@ class ReviseForm(StoredTreeForm):
 
     action = revise
     model = Plan
-    button = "保存草稿"
+    button = "保存修改"
     title = forms.CharField(label="标题", max_length=120)
     year = year_field()
 

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable
 from zhengxie.engines.plans.lifecycle import PlanState, TaskState
 from zhengxie.engines.plans.models import Plan, Task
 
-BEFORE_ISSUE = ("plans.issue", "plans.revise", "plans.approve")
+BEFORE_ISSUE = ("plans.revise", "plans.approve", "plans.issue")
 OF_PLAN: dict[str, tuple[str, ...]] = {
-    PlanState.DRAFTING: (*BEFORE_ISSUE, "plans.consult"),
+    PlanState.DRAFTING: (*BEFORE_ISSUE, "plans.consult", "plans.discard"),
     PlanState.CONSULTING: (*BEFORE_ISSUE, "plans.send_back"),
     PlanState.APPROVED_CM: (*BEFORE_ISSUE, "plans.send_back"),
     PlanState.APPROVED_SC: ("plans.issue", "plans.revise", "plans.send_back"),
+    PlanState.DISCARDED: (),
     PlanState.ISSUED: ("plans.amend", "plans.close"),
     PlanState.CLOSED: (),
 }

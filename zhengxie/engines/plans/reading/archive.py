@@ -50,6 +50,8 @@ def _measure_members(members: list[zipfile.ZipInfo], packed: int) -> None:
         raise UnreadablePlan(refusals.ARCHIVE_BOMB)
     if any(_leaves_folder(m.filename) for m in members):
         raise UnreadablePlan(refusals.UNSAFE_WORD)
+    if any(m.filename.lower().endswith("vbaproject.bin") for m in members):
+        raise UnreadablePlan(refusals.MACROS)
     if any(m.flag_bits & 1 for m in members):
         raise UnreadablePlan(refusals.ENCRYPTED_WORD)
 

@@ -76,9 +76,9 @@ class PlanTree:
 
     @property
     def is_empty(self) -> bool:
-        """True when neither a titled section or item nor a task was found."""
-        heads = any(s.title or any(i.title for i in s.items) for s in self.sections)
-        return not heads and not any(True for _ in self.tasks())
+        """True when no task was found, and not even two titled points that could hold some."""
+        points = [item for section in self.sections for item in section.items if item.title]
+        return len(points) < 2 and not any(True for _ in self.tasks())
 
 
 def to_json(tree: PlanTree) -> dict[str, Any]:

@@ -56,11 +56,9 @@ def plan(request: SeatRequest, key: int) -> Answer:
     lines = read.lines_of(request.seat, read.tasks_of(request.seat, found))
     chosen = request.GET.get("task", "")
     task = next((x.task for x in lines if str(x.task.pk) == chosen), None)
-    context = {"object": found, "title": found.title, "crumbs": trail(found)}
-    context |= {
-        "buttons": buttons(request.seat, found, offered_on_plan(found, [x.task for x in lines])),
-        "chosen": task,
-    }
+    offered = offered_on_plan(found, [x.task for x in lines])
+    context = {"object": found, "title": found.title, "crumbs": trail(found), "chosen": task}
+    context |= {"buttons": buttons(request.seat, found, offered)}
     context |= {"detail": detail_of(request.seat, task) if task else None}
     return "plans/board.html", context | _shown(request, found, lines, task)
 
@@ -94,7 +92,7 @@ def _is_mine(seat: Seat, task: Task) -> bool:
 
 def _tabs(found: Plan, view: str, counts: dict[str, int]) -> list[dict[str, Any]]:
     names = [("item", "按要点"), ("leader", "按牵头领导"), ("body", "按委室"), ("month", "按月份")]
-    names += [("soon", "30天内到期"), ("closing", "待销号")]
+    names += [("soon", "30天内到期含超期"), ("closing", "待销号")]
     names += [("mine", "我负责的")] if counts["mine"] else []
     url = found.get_absolute_url()
     return [

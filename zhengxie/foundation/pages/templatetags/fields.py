@@ -42,6 +42,7 @@ class Shown:
     length: int = 0
     limit: int = 0
     columns: int = 1
+    box: str = ""
     control: SafeString = field(default_factory=lambda: SafeString(""))
     options: list[Option] = field(default_factory=list)
 
@@ -85,6 +86,7 @@ def shown(bound: BoundField, **options: Any) -> Shown:
     )
     if part.kind == "group":
         part.options = list(_options(part))
+        part.box = str(bound.field.widget.attrs.get("class", ""))
         part.columns = part.columns or _columns(part.options)
     else:
         part.limit = _limit(bound, options.get("counter"))

@@ -25,9 +25,11 @@ def cn_date(value: date | datetime | None) -> str:
 
 
 def cn_day(value: date | datetime | None) -> str:
-    """A date whose year is clear: 3月5日."""
+    """A date of this year: 3月5日; of any other year: 2028年3月5日."""
     day = local(value)
-    return f"{day.month}月{day.day}日" if day else ""
+    if not day:
+        return ""
+    return f"{day.month}月{day.day}日" if day.year == timezone.localdate().year else cn_date(day)
 
 
 def cn_time(value: date | datetime | None) -> str:

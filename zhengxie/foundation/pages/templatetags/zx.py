@@ -124,17 +124,20 @@ def form_fields(form: forms.BaseForm, mark: bool = True) -> dict[str, Any]:
 
 
 @register.inclusion_tag("pages/parts/error_summary.html")
-def error_summary(*sources: Any) -> dict[str, Any]:
-    """What has to be repaired in the forms and formsets handed in, with a link to each place."""
+def error_summary(*sources: Any, heading: str = "没有保存") -> dict[str, Any]:
+    """What has to be repaired in the forms and formsets handed in, with a link to each place.
+
+    What concerns no single field (somebody else was first) stands apart, under `heading`."""
+    whole: list[str] = []
     found: list[dict[str, str]] = []
     for form in _forms_of(sources):
-        found.extend({"text": str(text), "id": ""} for text in form.non_field_errors())
+        whole.extend(str(text) for text in form.non_field_errors())
         for bound in form:
             found.extend({"text": str(text), "id": fields.target_id(bound)} for text in bound.errors)
     for source in sources:
         if isinstance(source, BaseFormSet) and source.is_bound:
-            found.extend({"text": str(text), "id": ""} for text in source.non_form_errors())
-    return {"found": found}
+            whole.extend(str(text) for text in source.non_form_errors())
+    return {"heading": heading, "whole": whole, "found": found}
 
 
 def _forms_of(sources: Iterable[Any]) -> Iterable[forms.BaseForm]:

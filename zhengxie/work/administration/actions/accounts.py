@@ -63,6 +63,9 @@ def reset_password(seat: Seat, user: User, *, initial_password: str) -> None:
     """重置密码：发一次性初始密码，结束登录，解除锁定，并告知本人。"""
     if not user.is_active:
         raise Refused("这个账号已经停用，请先恢复。")
+    if user.pk == seat.user_id:
+        # The new password would be shown to a session that has just ended.
+        raise Refused("自己的密码请在“我的账号”中修改，不能在这里重置。")
     passwords.set_initial_password(user, initial_password)
     throttle.release(user.username)
     sign_in.end_sessions([user.pk])

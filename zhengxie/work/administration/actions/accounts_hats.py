@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from zhengxie.foundation.access.models import Hat
@@ -36,6 +37,7 @@ def grant_hat(
     if user.committee_id != seat.committee.pk:
         raise Refused("这个账号由另一个机关管理，不能在这里授予身份。")
     _require_no_clash(user, role, starts, ends)
+    _require_new(seat, user, role, (member, unit, body))
     hat.user, hat.role, hat.starts, hat.ends = user, role, starts, ends
     hat.member = member if role in NEEDS_MEMBER else None
     hat.unit = unit if role in NEEDS_UNIT else None
@@ -63,6 +65,23 @@ def _require_place(role: str, member: Member | None, unit: Unit | None, body: Bo
         raise Refused(f"“{label}”要属于一个单位，请选择单位。", field="unit")
     if role in NEEDS_BODY and body is None:
         raise Refused(f"“{label}”要属于一个专委会、科室或活动组，请选择机构。", field="body")
+
+
+def _require_new(
+    seat: Seat, user: User, role: str, places: tuple[Member | None, Unit | None, Body | None]
+) -> None:
+    """No hat twice; a member is one person, so nobody else may wear the same."""
+    member, unit, body = places
+    running = Hat.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gte=timezone.localdate()), committee=seat.committee
+    )
+    same = running.filter(user=user, role=role)
+    if same.filter(member=member, unit=unit, body=body).exists():
+        raise Refused(f"{user.real_name}已有这个身份，不用重复授予。", field="role")
+    if member is not None and role in NEEDS_MEMBER:
+        other = running.filter(member=member).exclude(user=user).select_related("user").first()
+        if other is not None:
+            raise Refused(f"{member.name}的委员身份已由账号{other.user}使用，请先收回。", field="member")
 
 
 def _require_no_clash(user: User, role: str, starts: date, ends: date | None) -> None:

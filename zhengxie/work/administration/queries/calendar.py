@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from zhengxie.engines.clocks.calendars import StoredCalendar
+from zhengxie.engines.clocks.holidays import days_of
 from zhengxie.engines.clocks.models import Day, DayCalendar
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
@@ -77,6 +78,11 @@ def _stretches(days: Iterable[Day]) -> list[Stretch]:
         else:
             found.append(Stretch(day.name, day.day, day.day, source))
     return found
+
+
+def may_seed(calendar: DayCalendar) -> bool:
+    """Whether the software brings the holidays of the year that comes next."""
+    return bool(days_of(calendar.last_year + 1))
 
 
 def office_days(calendar: DayCalendar, year: int) -> list[Day]:

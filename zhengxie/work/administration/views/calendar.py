@@ -37,6 +37,7 @@ def _year(found: DayCalendar, shown: int) -> dict[str, Any]:
         "office_days": queries.office_days(found, shown),
         "is_known": shown <= found.last_year,
         "next_year": found.last_year + 1,
+        "may_seed": queries.may_seed(found),
         "warning": _warning(found.last_year, shown),
     }
 

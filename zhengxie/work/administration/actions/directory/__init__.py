@@ -4,7 +4,13 @@ from zhengxie.work.administration.actions.directory.bodies import add_body, edit
 from zhengxie.work.administration.actions.directory.contacts import edit_contact, view_sensitive
 from zhengxie.work.administration.actions.directory.imports import import_members, import_units
 from zhengxie.work.administration.actions.directory.members import add_member, edit_member
-from zhengxie.work.administration.actions.directory.seats import change_post, end_post, join_body, leave_body
+from zhengxie.work.administration.actions.directory.seats import (
+    change_post,
+    end_post,
+    join_body,
+    leave_body,
+    reopen_post,
+)
 from zhengxie.work.administration.actions.directory.sectors import add_sector, edit_sector, end_sector
 from zhengxie.work.administration.actions.directory.terms import (
     add_session,
@@ -12,7 +18,7 @@ from zhengxie.work.administration.actions.directory.terms import (
     edit_session,
     edit_term,
 )
-from zhengxie.work.administration.actions.directory.units import add_unit, edit_unit, end_unit
+from zhengxie.work.administration.actions.directory.units import add_unit, edit_unit, end_unit, reopen_unit
 
 __all__ = [
     "add_body",
@@ -37,5 +43,7 @@ __all__ = [
     "import_units",
     "join_body",
     "leave_body",
+    "reopen_post",
+    "reopen_unit",
     "view_sensitive",
 ]

@@ -30,6 +30,8 @@ def change_post(
     current = _open_seat(member)
     if (current.sector_id, current.post) == (sector.pk, post):
         raise Refused("界别和职务都与现任相同，没有变动。", field="post")
+    if starts > timezone.localdate():
+        raise Refused("变动日期晚于今天，请到当日再办理。", field="starts")
     if starts <= current.starts:
         raise Refused(f"变动日期应晚于现任开始日期 {current.starts:%Y-%m-%d}。", field="starts")
     current.ends, current.end_reason = starts - timedelta(days=1), end_reason
@@ -67,8 +69,24 @@ def end_post(
 
 
 @action
+def reopen_post(seat: Seat, member: Member, *, reason: str) -> None:
+    """恢复任职：撤回办错的结束任职，最后一段任职接着算。所在机构和登录身份不随之恢复。"""
+    last = member.seats.order_by("-starts", "-id").first()
+    if last is None or last.ends is None:
+        raise Refused(f"{member}没有结束任职，不用恢复。")
+    last.ends, last.end_reason = None, ""
+    last.save()
+    member.status = MemberStatus.ACTIVE
+
+
+@action
 def join_body(seat: Seat, member: Member, *, body: Body, duty: str, starts: date) -> None:
     """加入专门委员会、活动组等，记职责和起始日期。"""
+    if not member.seats.filter(ends__isnull=True).exists():
+        raise Refused(
+            f"{member}现在没有在任的席位（{member.get_status_display()}），不能加入机构。"
+            "如果结束任职办错了，请先办理“恢复任职”。"
+        )
     if member.memberships.filter(body=body, ends__isnull=True).exists():
         raise Refused(f"{member}已在“{body}”。要改职责，请先办理离开，再重新加入。", field="body")
     BodyMembership(member=member, body=body, duty=duty, starts=starts).save()

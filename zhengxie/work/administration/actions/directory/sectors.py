@@ -35,5 +35,6 @@ def end_sector(seat: Seat, sector: Sector, *, valid_to: date) -> None:
 
 
 def _write(sector: Sector, number: int, name: str, fold: bool, valid_from: date | None) -> None:
+    must_be_free(sector, "序号", number=number)
     must_be_free(sector, "界别名称", name=name)
     sector.number, sector.name, sector.fold, sector.valid_from = number, name, fold, valid_from

@@ -5,6 +5,7 @@ from datetime import date
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Unit
 from zhengxie.foundation.workflow.actions import action
+from zhengxie.foundation.workflow.refusals import Refused
 from zhengxie.work.administration.actions.directory.checks import must_be_free, must_follow
 
 
@@ -51,8 +52,20 @@ def edit_unit(
 @action
 def end_unit(seat: Seat, unit: Unit, *, valid_to: date) -> None:
     """停用单位：停用后不再可选为承办单位，历史保留。"""
+    if unit.valid_to:
+        raise Refused(
+            f"“{unit}”的停用日期已定为{unit.valid_to:%Y-%m-%d}。要改日期，请先“恢复使用”，再重新停用。"
+        )
     must_follow(unit.valid_from, valid_to, "停用日期早于启用日期，请核对。", "valid_to")
     unit.valid_to = valid_to
+
+
+@action
+def reopen_unit(seat: Seat, unit: Unit, *, reason: str) -> None:
+    """恢复使用：撤回停用，单位又可选为承办单位。"""
+    if unit.valid_to is None:
+        raise Refused(f"“{unit}”没有停用，不用恢复。")
+    unit.valid_to = None
 
 
 def _write(

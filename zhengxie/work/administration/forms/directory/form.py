@@ -59,6 +59,16 @@ class DirectoryForm(ActionForm):
         return address_of(result)
 
 
+def why() -> forms.CharField:
+    """Why something is taken back; it stands in the story."""
+    return forms.CharField(
+        label="原因",
+        min_length=4,
+        max_length=100,
+        error_messages={"min_length": "原因太短，请写清楚，4–100字。"},
+    )
+
+
 def row_choice(model: Any, label: str) -> "forms.ModelChoiceField[Any]":
     """A row of the committee to choose; the form offers the rows when it knows the seat."""
     return forms.ModelChoiceField(label=label, queryset=model._default_manager.none(), empty_label="请选择")

@@ -22,7 +22,7 @@ from zhengxie.foundation.directory.models import (
 from zhengxie.foundation.directory.queries import valid_on
 from zhengxie.foundation.workflow.refusals import Refused
 from zhengxie.work.administration.actions import directory as actions
-from zhengxie.work.administration.forms.directory.form import PHONE, DirectoryForm, row_choice
+from zhengxie.work.administration.forms.directory.form import PHONE, DirectoryForm, row_choice, why
 from zhengxie.work.administration.queries.directory.members import CONTACTS, sectors_in_use, term_now
 from zhengxie.work.administration.queries.directory.rows import label_of
 
@@ -150,6 +150,20 @@ class EndPostForm(DirectoryForm):
     ends = forms.DateField(label="结束日期")
     end_reason = forms.CharField(label="原因", max_length=40)
     document_no = forms.CharField(label="文号", max_length=30, required=False)
+
+
+class ReopenPostForm(DirectoryForm):
+    """恢复任职"""
+
+    action = actions.reopen_post
+    model = Member
+    danger = True
+    intro = (
+        "用于撤回办错的结束任职：最后一段任职接着算，状态恢复为在任。已收回的登录身份不会自动恢复，"
+        "请安全管理员重新授予；已止的所在机构请另行“加入机构”。"
+    )
+
+    reason = why()
 
 
 class JoinBodyForm(DirectoryForm):

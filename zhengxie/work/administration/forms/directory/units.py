@@ -4,7 +4,7 @@ from django import forms
 
 from zhengxie.foundation.directory.models import Unit, UnitKind
 from zhengxie.work.administration.actions import directory as actions
-from zhengxie.work.administration.forms.directory.form import CODE, PHONE, DirectoryForm
+from zhengxie.work.administration.forms.directory.form import CODE, PHONE, DirectoryForm, why
 
 
 class EditUnitForm(DirectoryForm):
@@ -51,3 +51,14 @@ class EndUnitForm(DirectoryForm):
     intro = "停用后不再可选为承办单位，历史记录保留。"
 
     valid_to = forms.DateField(label="停用日期")
+
+
+class ReopenUnitForm(DirectoryForm):
+    """恢复使用"""
+
+    action = actions.reopen_unit
+    model = Unit
+    danger = True
+    intro = "撤回停用，单位又可选为承办单位。原因记入办理过程。"
+
+    reason = why()

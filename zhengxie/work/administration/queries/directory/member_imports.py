@@ -132,6 +132,9 @@ def _planned(number: int, values: dict[str, Any], known: Known) -> PlannedRow:
     if values["sector"] not in known.sectors:
         return _wrong(row, "“界别”已停用，请重新选择")
     values["sector"] = known.sectors[values["sector"]]
+    starts, today = values.get("starts"), timezone.localdate()
+    if starts and starts > today:
+        return _wrong(row, f"“任职日期”{starts:%Y-%m-%d}晚于今天，请改正，或到当日再导入")
     if strange:
         return _wrong(row, f"“所在机构”没有“{strange}”，请先在机构名录里新增")
     if member is not None:
@@ -165,6 +168,8 @@ def _update(row: PlannedRow, member: Member) -> PlannedRow:
     memberships: list[BodyMembership] = getattr(member, "inside", [])
     inside = {m.body_id for m in memberships}
     values["bodies"] = [body for body in values["bodies"] if body.pk not in inside]
+    if values["bodies"] and not seats:
+        return _wrong(row, f"“所在机构”{member.name}没有在任的席位，不能加入机构，请空着")
     changed += [f"加入{body}" for body in values["bodies"]]
     values["post"] = post
     row.result = Result.CHANGED if changed else Result.SAME

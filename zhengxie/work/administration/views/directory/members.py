@@ -35,8 +35,9 @@ WAYS = (
     ("新增委员", "directory_member_add", "administration.add_member"),
     ("导入委员", "directory_members_import", "administration.import_members"),
 )
-PLACES = {"head": ["edit_member"], "contact": ["edit_contact"], "bodies": ["join_body", "leave_body"]}
-SEATED = {**PLACES, "seat": ["change_post", "end_post"]}
+ALWAYS = {"head": ["edit_member"], "contact": ["edit_contact"]}
+SEATED = {**ALWAYS, "bodies": ["join_body", "leave_body"], "seat": ["change_post", "end_post"]}
+ENDED = {**ALWAYS, "bodies": ["leave_body"], "seat": ["reopen_post"]}
 
 
 @page("members.view_file")
@@ -53,7 +54,7 @@ def member_list(request: SeatRequest) -> Answer:
 def member_page(request: SeatRequest, key: int) -> tuple[str, dict[str, Any]]:
     """One member's file."""
     member = get_object_or_404(queries.members_of(request.seat), pk=key)
-    places = SEATED if queries.is_seated(member) else PLACES
+    places = SEATED if queries.is_seated(member) else ENDED
     acts = {place: buttons(request.seat, member, codes) for place, codes in places.items()}
     way = crumbs(("委员名录", "directory_members"), (member.name, ""))
     context = {"object": member, "title": member.name, "acts": acts, "crumbs": way}

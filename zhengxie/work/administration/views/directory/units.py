@@ -45,7 +45,7 @@ def unit_page(request: SeatRequest, key: int) -> tuple[str, dict[str, Any]]:
     facts = [("类型", unit.get_kind_display()), ("简称", unit.short_name), ("代码", unit.code)]
     facts += [("职责", unit.duties), ("联系人", contact)]
     context = dated_facts(request.seat, unit, facts, "启用日期", "停用日期")
-    acts = buttons(request.seat, unit, ["edit_unit", "end_unit"])
+    acts = buttons(request.seat, unit, ["edit_unit", "reopen_unit" if unit.valid_to else "end_unit"])
     places = crumbs(("单位", "directory_units"), (unit.name, ""))
     return "administration/directory/row.html", {**context, "acts": acts, "crumbs": places}
 
