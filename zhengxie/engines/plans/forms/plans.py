@@ -10,9 +10,10 @@ from django.utils import timezone
 from zhengxie.engines.plans.actions.plans import approve, close, consult, discard, issue, send_back
 from zhengxie.engines.plans.models import Plan
 from zhengxie.foundation.workflow.forms import ActionForm
+from zhengxie.foundation.workflow.sentences import SpokenForm
 
 
-class ReadForm(forms.Form):
+class ReadForm(SpokenForm):
     """A file or a pasted text to be read as a work plan."""
 
     file = forms.FileField(label="文件", required=False, help_text="docx 或 txt，不超过 20 MB")
