@@ -53,7 +53,7 @@ class Section(Guarded):
         ordering = ["order"]
 
     def __str__(self) -> str:
-        return f"{self.number}　{self.title}".strip()
+        return f"{self.number}　{self.title}".strip() or "未分部分"
 
 
 class Item(Guarded):
@@ -69,7 +69,7 @@ class Item(Guarded):
         ordering = ["order"]
 
     def __str__(self) -> str:
-        return f"{self.number}　{self.title}".strip()
+        return f"{self.number}　{self.title}".strip() or "未分要点"
 
 
 class Task(TaskMoves, Root):

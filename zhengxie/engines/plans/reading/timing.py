@@ -76,10 +76,27 @@ def due_date(words: str, year: int | None) -> tuple[str | None, str]:
         return None, ""
     shown, words = words, fold(words).shadow
     year += _year_shift(words, year)
+    if _no_such_day(words, year):
+        return None, f"“{shown}”没有这一天，请核对时限"
     day = _from_month(words, year) or _from_period(words, year)
     if day is None:
         return None, ""
+    if len(set(_PERIODS.findall(words))) > 1:
+        return day.isoformat(), f"“{shown}”不止一个时间，按{day.month}月{day.day}日理解，请核对"
     return day.isoformat(), _note(shown, words, day)
+
+
+# Several of them in one phrase mean several occasions; one date cannot say that.
+_PERIODS = re.compile(r"上半年|下半年|[一二三四]季度")
+
+
+def _no_such_day(words: str, year: int) -> bool:
+    """31 February, 31 November, 29 February of an ordinary year, day 0."""
+    found = re.search(rf"({_M})\s*月\s*(\d{{1,2}})\s*[日号]", words)
+    month = _number(found.group(1)) if found else 0
+    if found is None or not 1 <= month <= 12:
+        return False
+    return not 1 <= int(found.group(2)) <= calendar.monthrange(year, month)[1]
 
 
 def _year_shift(words: str, year: int) -> int:
