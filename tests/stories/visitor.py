@@ -1,5 +1,6 @@
 """Somebody at a browser: signs in, opens pages, and notes whatever a page should not do."""
 
+import re
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -60,7 +61,7 @@ class Visitor:
         return answer.status == 200 and "html" in answer.headers.get("content-type", "")
 
     def sign_in(self, account: Account) -> "Visitor":
-        """Account, password, and the dynamic code where it is asked for."""
+        """Account, password, the dynamic code where it is asked for, and the account's own hat of several."""
         self.open("/sign-in/")
         self.page.locator("input[name=username]").fill(account.username)
         self.page.locator("input[name=password]").fill(account.password)
@@ -68,6 +69,9 @@ class Visitor:
         if account.key:
             self.page.locator("input[name=code]").fill(f"{totp(account.secret):06d}")
             self.page.locator("main button[type=submit]").first.click()
+        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
+        if "/hats/" in self.page.url:
+            self.page.get_by_role("button", name=re.compile(f"{account.role}$")).click()
         return self
 
     def press(self, name: str) -> None:
