@@ -306,3 +306,12 @@ def test_a_long_plan_is_checked_in_a_bounded_number_of_queries(
     with django_assert_max_num_queries(15):
         page = page_of(desk)
     assert page.count('class="zx-node') >= 180
+
+
+def test_the_check_page_says_what_else_was_read(office: Seat, client_of: ClientMaker) -> None:
+    words = "1.做好提案工作。6月底前出台《提案工作办法》，围绕“停车难”开展调研。（责任单位：提案委）"
+    text = f"市政协2022年工作要点\n一、提案\n{words}\n"
+    client = client_of(office)
+    page = client.post("/plans/import/", {"text": text}, follow=True).content.decode()
+    for said in ("原文时间：6月底前", "要制发：《提案工作办法》", "课题：“停车难”", "原文责任单位：提案委"):
+        assert said in page

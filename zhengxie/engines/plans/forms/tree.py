@@ -116,6 +116,11 @@ def one_newline(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+def _listed(value: Any) -> list[str]:
+    """The texts of a WordsField, from the object or from what the page sent."""
+    return value if isinstance(value, list) else WordsField().to_python(value)
+
+
 @dataclass(frozen=True)
 class Numbered:
     """A task row with its number on the page, which also stands in the original."""
@@ -127,6 +132,15 @@ class Numbered:
     def value(self, name: str) -> Any:
         """What stands in a field of the row."""
         return self.row[name].value()
+
+    @property
+    def facts(self) -> list[str]:
+        """What else was read, in words: time and body of the source, topics, documents to be issued."""
+        found = [f"原文时间：{self.value('timing')}"] if self.value("timing") else []
+        found += [f"原文责任单位：{self.value('responsible')}"] if self.value("responsible") else []
+        topics, issues = _listed(self.value("topics")), _listed(self.value("issues"))
+        found += ["课题：" + "、".join(f"“{name}”" for name in topics)] if topics else []
+        return found + (["要制发：" + "".join(f"《{name}》" for name in issues)] if issues else [])
 
     @property
     def open_check(self) -> str:
