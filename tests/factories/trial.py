@@ -92,6 +92,12 @@ def _decide(unit: Unit, decision: str) -> None:
     unit.short_name = decision
 
 
+@action
+def demolish(seat: Seat, unit: Unit) -> None:
+    """撤去: the row goes, the trail stays."""
+    unit.delete()
+
+
 @action(hides=("reason",))
 def give_contact(seat: Seat, member: Member, *, phone: str, reason: str, lines: list[dict[str, str]]) -> None:
     """写联系方式"""
@@ -110,7 +116,7 @@ verb("tests.fail_halfway", who=OFFICE, label="半途")
 verb("tests.link", who=OFFICE, label="联系")
 verb("tests.rename_by_system", who=role(Role.SYSTEM), label="系统改名", story="none")
 verb("tests.give_contact", who=OFFICE, label="写联系方式")
-for _name in ("append", "tie", "adopt", "reject"):
+for _name in ("append", "tie", "adopt", "reject", "demolish"):
     verb(f"tests.{_name}", who=OFFICE, label="比快")
 verb("tests.look", who=OFFICE, label="看一看", story="none")
 

@@ -28,7 +28,8 @@ def test_a_seat_carries_what_its_hat_says(city: Committee) -> None:
         unit.pk,
     )
     assert (seat.hat_label, seat.request_id, seat.address) == ("市教育局 承办单位经办人", "r1", "10.0.0.1")
-    assert seat.keys == ["role:unit_officer", f"unit:{unit.pk}", f"user:{hat.user_id}"]
+    place = [f"unit:{unit.pk}", f"user:{hat.user_id}", f"officer:{unit.pk}"]
+    assert seat.keys == ["role:unit_officer", *place]
 
 
 def test_keys_name_the_included_roles_too(seat: SeatMaker, city: Committee) -> None:

@@ -1,6 +1,7 @@
 """What one action does: state, version, trail, message, to-dos. architecture §4."""
 
 import json
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,9 @@ from zhengxie.foundation.access.seat import system_seat
 from zhengxie.foundation.audit.models import Entry
 from zhengxie.foundation.audit.verify import verify
 from zhengxie.foundation.directory.models import Committee, Unit, WriteOutsideAction
-from zhengxie.foundation.notices.models import Message
+from zhengxie.foundation.notices.models import Message, Todo
+from zhengxie.foundation.notices.todos import TodoRow
+from zhengxie.foundation.workflow import books
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.foundation.workflow.refusals import Refused, Stale
 from zhengxie.foundation.workflow.run import Run, follow
@@ -215,3 +218,24 @@ def test_a_database_that_is_gone_is_not_tried_again(
     monkeypatch.setattr("zhengxie.foundation.workflow.actions.follow", follow)
     with pytest.raises(OperationalError, match="closed"):
         trial.append(seat(), unit, text="x")
+
+
+def test_what_the_body_deletes_is_gone_and_stays_in_the_trail(
+    seat: SeatMaker, unit: Unit, city: Committee
+) -> None:
+    """Its to-dos close with it."""
+    with_todo = directory.unit(city, "other", "市民政局")
+    Todo.objects.create(
+        committee=city, label="directory.unit", object_id=str(unit.pk), key="role:office_staff", code="t.t"
+    )
+    key = unit.pk
+    with patch.dict(books._SOURCES):
+        books.sources(Unit, todos=lambda _: [TodoRow("role:office_staff", "t.t", "事项", "/")])
+        trial.demolish(seat(), unit)
+        trial.rename(seat(), with_todo, name="民政局")
+    assert not Unit.objects.filter(pk=key).exists()
+    entry = Entry.objects.get(chain=city.pk, code="tests.demolish")
+    assert (entry.label, entry.object_id) == ("directory.unit", str(key))
+    assert Todo.objects.get(object_id=str(key)).closed is not None
+    assert Todo.objects.get(object_id=str(with_todo.pk)).closed is None
+    assert verify().holds

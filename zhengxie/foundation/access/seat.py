@@ -78,12 +78,14 @@ class Seat:
 def keys_of(
     roles: Iterable[Role], user: int | None, *, member: int | None, unit: int | None, body: int | None
 ) -> list[str]:
-    """`role:office_staff`, `body:3` (everyone of the body), `staff:3` (whoever does its work), `unit:8`,
-    `member:5`, `user:2`."""
+    """`role:office_staff`, `body:3` (everyone of the body), `staff:3` (whoever does its work), `unit:8`
+    (everyone of the unit), `officer:8` and `leader:8` (one of the two), `member:5`, `user:2`."""
     held = frozenset(roles)
     found = [f"role:{role}" for role in sorted(held)]
     places = {"body": body, "unit": unit, "member": member, "user": user}
     places["staff"] = body if held & BODY_STAFF else None
+    places["officer"] = unit if Role.UNIT_OFFICER in held else None
+    places["leader"] = unit if Role.UNIT_LEADER in held else None
     return found + [f"{kind}:{key}" for kind, key in places.items() if key is not None]
 
 

@@ -95,11 +95,14 @@ class Action(Generic[M]):
             require(seat, self.code, None if obj is None else root)
         if version is not None and version != getattr(root, "version", version):
             raise Stale
-        before = {} if root.pk is None else record.snapshot(root)
+        key = root.pk
+        before = {} if key is None else record.snapshot(root)
         self._run_body(seat, root, inputs)
-        if hasattr(root, "version") and root.pk is not None:
-            root.version += 1
-        root.save()
+        if key is not None and root.pk is None:
+            root.pk = key  # the body deleted it; the trail still has to name it
+            run.gone.add((root._meta.label, key))
+        else:
+            _store(root)
         run.roots.setdefault((root._meta.label, root.pk), root)
         run.drafts.append(record.draft(self.code, root, record.changes(root, before), inputs, self.hides))
         run.happened.append(Happened(self.code, root, seat, inputs))
@@ -183,14 +186,21 @@ def _held_value(run: Run, value: Any) -> Any:
 
 
 def _locked_with(obj: models.Model) -> list[Root]:
-    """Roots that an object names to be locked with it (attribute names in `lock_with`)."""
-    return [getattr(obj, name) for name in getattr(obj, "lock_with", ())]
+    """Roots that an object names to be locked with it: attributes in `lock_with`, each a root or several."""
+    found = [getattr(obj, name) for name in getattr(obj, "lock_with", ())]
+    return [root for value in found for root in _roots_in(value)]
+
+
+def _store(root: Any) -> None:
+    if hasattr(root, "version") and root.pk is not None:
+        root.version += 1
+    root.save()
 
 
 def _reconcile(run: Run) -> None:
     touched = {(h.root._meta.label, h.root.pk): h.root for h in run.happened}
     for key in sorted(touched, key=lambda pair: (pair[0], str(pair[1]))):
-        books.reconcile(touched[key], run.seat.user_id)
+        books.reconcile(touched[key], run.seat.user_id, gone=key in run.gone)
 
 
 def _room_of(module: str) -> str:

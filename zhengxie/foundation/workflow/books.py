@@ -34,10 +34,12 @@ def sources(model: type[Model], **books: Rows) -> None:
     _SOURCES.setdefault(model, {}).update(books)
 
 
-def reconcile(root: Model, actor_id: int | None = None) -> dict[str, tuple[int, int]]:
-    """Make every book equal to the object; returns (added, removed) by book."""
+def reconcile(root: Model, actor_id: int | None = None, *, gone: bool = False) -> dict[str, tuple[int, int]]:
+    """Make every book equal to the object, which yields nothing once it is gone; (added, removed) by book."""
     rows = _SOURCES.get(type(root), {})
-    return {name: _BOOKS[name](root, list(make(root)), actor_id) for name, make in rows.items()}
+    return {
+        name: _BOOKS[name](root, [] if gone else list(make(root)), actor_id) for name, make in rows.items()
+    }
 
 
 def rebuild() -> dict[str, tuple[int, int]]:

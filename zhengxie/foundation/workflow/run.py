@@ -30,6 +30,7 @@ class Run:
 
     seat: Seat
     roots: dict[Key, Any] = field(default_factory=dict)
+    gone: set[Key] = field(default_factory=set)  # deleted by the action
     happened: list[Happened] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
