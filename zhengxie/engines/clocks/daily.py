@@ -28,8 +28,9 @@ def reach_running(bench: Bench, version: ParameterVersion) -> int:
 
 
 def clocks_by(committee: Committee, key: str) -> list[Clock]:
-    """Running and paused clocks whose length is the parameter, one rule after the other."""
-    return list(alive(committee).filter(rule__length=key))
+    """Running and paused clocks whose length is the parameter, one rule after the other; not those that a
+    fixed day was set for."""
+    return list(alive(committee).filter(rule__length=key).exclude(basis__startswith="day "))
 
 
 def follow_objects(bench: Bench) -> int:

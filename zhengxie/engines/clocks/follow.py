@@ -11,8 +11,8 @@ from zhengxie.engines.clocks.arithmetic import next_report_day
 from zhengxie.engines.clocks.course import read_basis
 from zhengxie.engines.clocks.lengths import read_length
 from zhengxie.engines.clocks.models import Clock, ClockRule
-from zhengxie.engines.clocks.models.clock import ALIVE
-from zhengxie.engines.clocks.running import Bench, bench_for, dress, make, move_to, stop, store
+from zhengxie.engines.clocks.models.clock import ALIVE, ClockState
+from zhengxie.engines.clocks.running import Bench, bench_for, dress, make, move_to, revive, stop, store
 from zhengxie.foundation.access.policy import VERBS
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Committee
@@ -62,6 +62,8 @@ def _follow_one(
         _stop(bench, key, alive, fresh)
     elif event.code in rule.renews_on:
         _renew(bench, rule, event, key, alive, fresh)
+    elif event.code in rule.revives_on and key not in alive and key not in fresh:
+        _revive(rule, event, key, alive)
     elif key in fresh or (key not in alive and event.code in rule.starts_on):
         _start(bench, rule, event, key, fresh)
     elif key in alive:
@@ -86,6 +88,14 @@ def _stop(bench: Bench, key: Key, alive: dict[Key, Clock], fresh: dict[Key, Cloc
     clock = alive.pop(key, None)
     if clock is not None:
         stop(clock, bench.today)
+
+
+def _revive(rule: ClockRule, event: Happened, key: Key, alive: dict[Key, Clock]) -> None:
+    stopped = Clock.objects.filter(rule=rule, object_id=key[1], state=ClockState.STOPPED)
+    clock = stopped.select_related("rule", "parameter_version").order_by("id").last()
+    if clock is not None:
+        revive(clock)
+        alive[key] = clock
 
 
 def _renew(

@@ -54,18 +54,34 @@ def basis_for(
         return Basis("day", day=day) if day else None
     if length.kind == "report":
         return Basis("report", day=renewed or report_day(rules.number(length.name), event))
-    return Basis("length", length=rules.days(length.name))
+    fixed = fixed_day(length.name, event, rules)
+    return Basis("day", day=fixed) if fixed else Basis("length", length=rules.days(length.name))
 
 
-def parameter_key(code: str) -> str | None:
-    """The parameter that a length depends on, if it does."""
+def fixed_key(name: str) -> str:
+    """The parameter that may set one fixed day for all, such as handle.reply_fixed_date; "" where none is."""
+    return f"{name}_fixed_date" if f"{name}_fixed_date" in PARAMETERS else ""
+
+
+def fixed_day(name: str, event: date, rules: Rules) -> date | None:
+    """The office's fixed day of that year, where it has set one that still lies ahead. domain/08 row 22"""
+    key = fixed_key(name)
+    named = rules.month_day(key) if key else None
+    day = named.in_year(event.year) if named else None
+    return day if day and day > event else None
+
+
+def parameter_key(code: str, basis: Basis | None = None) -> str | None:
+    """The parameter that a length depends on, if it does; with a clock's basis, the one it came from."""
     length = read_length(code)
+    if length.kind == "parameter" and basis is not None and basis.kind == "day":
+        return fixed_key(length.name) or None  # none: the rule has got another length since
     return None if length.kind == "field" else length.name
 
 
-def source_words(code: str, version: ParameterVersion | None) -> str:
+def source_words(code: str, basis: Basis, version: ParameterVersion | None) -> str:
     """Where the length comes from: 取参数“书面答复”：2个月（2023年1月1日起）; without a version 默认值."""
-    key = parameter_key(code)
+    key = parameter_key(code, basis)
     if key is None:
         return ""
     definition = PARAMETERS[key]

@@ -10,7 +10,7 @@ from zhengxie.foundation.access.roles import Role
 
 # `role:office_staff`, or `body:{lead_body_id}` for the body named by that column of the object.
 _FIXED = re.compile(r"role:[a-z_]+")
-_OF_OBJECT = re.compile(r"(body|unit|member|user):\{([a-z_]+_id)\}")
+_OF_OBJECT = re.compile(r"(body|staff|unit|officer|leader|member|user):\{([a-z_]+_id)\}")
 
 
 class BadRecipient(ValueError):

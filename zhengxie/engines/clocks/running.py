@@ -42,14 +42,15 @@ def make(
     on: date | None = None,
     renewed: date | None = None,
 ) -> Clock | None:
-    """A clock, not yet saved; None where the object names no date. `on`: the event's day, else today.
+    """A clock, not yet saved; None where the rule is not for the object or the object names no date.
+    `on`: the event's day, else today.
 
     `renewed`: see basis_for."""
     event = on or bench.today
     basis = basis_for(rule.length, root, event, bench.rules, renewed=renewed)
-    if basis is None:
+    if basis is None or not rule.catches(root):
         return None
-    key = parameter_key(rule.length)
+    key = parameter_key(rule.length, basis)
     clock = Clock(
         committee=bench.committee,
         rule=rule,
@@ -84,15 +85,15 @@ def dress(clock: Clock, rule: ClockRule, root: Any) -> bool:
 
 def recount(bench: Bench, clock: Clock) -> bool:
     """Count the due date again from basis and moves; True where it changed. Not yet saved."""
-    before = clock.due_on
+    before, basis = clock.due_on, read_basis(clock.basis)
     found = course(
         bench.calendar,
         clock.event_on,
         clock.event_name,
-        read_basis(clock.basis),
+        basis,
         moves=clock.moves,
         latest=clock.absolute_on,
-        source=source_words(clock.rule.length, clock.parameter_version),
+        source=source_words(clock.rule.length, basis, clock.parameter_version),
     )
     clock.due_on, clock.explanation, clock.is_certain = found.due, list(found.steps), found.certain
     return before != clock.due_on
@@ -102,6 +103,12 @@ def stop(clock: Clock, on: date, *, cancelled: bool = False) -> None:
     """The object has done what was due (or need not any more)."""
     clock.state = ClockState.CANCELLED if cancelled else ClockState.STOPPED
     clock.stopped_on = on
+    store(clock)
+
+
+def revive(clock: Clock) -> None:
+    """What was done was sent back: the clock runs on to the same day as if it had never stopped."""
+    clock.state, clock.stopped_on = ClockState.RUNNING, None
     store(clock)
 
 

@@ -17,6 +17,8 @@ class ClockRule(Root):
     renews_on = models.JSONField(
         "完成一期于", default=list, blank=True
     )  # monthly rules: closes one, opens the next
+    revives_on = models.JSONField("退回后续计于", default=list, blank=True)  # the stopped clock runs on
+    only = models.JSONField("只用于", default=dict, blank=True)  # column of the object → values
     length = models.CharField("时长", max_length=80)  # see lengths.read_length
     absolute = models.CharField("最长不超过", max_length=60, blank=True)  # a parameter key
     ladder = models.TextField("提醒步骤", blank=True)  # empty: reminder.ladder
@@ -40,5 +42,11 @@ class ClockRule(Root):
         return reverse("clock_rule", args=[self.pk])
 
     def concerns(self, verb: str) -> bool:
-        """Does the verb start, stop or renew clocks of this rule?"""
-        return verb in self.starts_on or verb in self.stops_on or verb in self.renews_on
+        """Does the verb start, stop, renew or revive clocks of this rule?"""
+        return any(
+            verb in verbs for verbs in (self.starts_on, self.stops_on, self.renews_on, self.revives_on)
+        )
+
+    def catches(self, root: models.Model) -> bool:
+        """Is the object one that the rule is for?"""
+        return all(getattr(root, name, None) in values for name, values in self.only.items())

@@ -1,63 +1,14 @@
 """What ships with a new committee: its calendar and the clock rules of the rooms that exist. domain/08."""
 
-from dataclasses import dataclass, field
-
 from zhengxie.engines.clocks.holidays import days_of, first_year, last_year
 from zhengxie.engines.clocks.models import ClockRule, Day, DayCalendar
+from zhengxie.engines.clocks.seeds import cases, performance, plans, proposals
+from zhengxie.engines.clocks.seeds.seed import Seed
 from zhengxie.foundation.directory.models import Committee
 
 # Terms before this year are of no use to anybody's deadlines.
 SHIPPED_FROM = 2020
-
-
-@dataclass(frozen=True)
-class Seed:
-    """A clock rule as shipped; see models.ClockRule."""
-
-    code: str
-    label: str
-    object_label: str
-    starts_on: tuple[str, ...]
-    stops_on: tuple[str, ...]
-    length: str
-    renews_on: tuple[str, ...] = ()
-    absolute: str = ""
-    ladder: str = ""
-    tells_officer: tuple[str, ...] = ()
-    tells_leader: tuple[str, ...] = ()
-    tells_list: tuple[str, ...] = field(default=("role:office_staff",))
-
-
-# A monthly report is reminded of close to its day only; ten days before would be noise.
-REPORT_LADDER = """提前3日 承办人
-当日 承办人
-超期3日 承办人
-超期5日 督办名单"""
-
-SEEDS: tuple[Seed, ...] = (
-    Seed(
-        code="plans-task-due",
-        label="工作要点任务期限",
-        object_label="plans.task",
-        starts_on=("plans.open_task", "plans.time_task"),
-        stops_on=("plans.close_out", "plans.drop"),
-        length="field:due",
-        tells_officer=("body:{lead_body_id}",),
-        tells_leader=("member:{leader_id}",),
-    ),
-    Seed(
-        code="plans-monthly-report",
-        label="工作要点每月进展上报",
-        object_label="plans.task",
-        starts_on=("plans.open_task",),
-        stops_on=("plans.close_out", "plans.drop"),
-        renews_on=("plans.report_progress",),
-        length="report:plan.report_day",
-        ladder=REPORT_LADDER,
-        tells_officer=("body:{lead_body_id}",),
-        tells_leader=("member:{leader_id}",),
-    ),
-)
+SEEDS: tuple[Seed, ...] = (*plans.SEEDS, *proposals.SEEDS, *cases.SEEDS, *performance.SEEDS)
 
 
 def ship(committee: Committee) -> None:
