@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from zhengxie.engines.clocks.seeds import ship
+from zhengxie.engines.clocks import seeds
 from zhengxie.foundation.audit.chain import record
 from zhengxie.foundation.directory.models import Committee, Host, Sector, Term
+from zhengxie.foundation.rules import shipping
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.site.demo.directory import FOLDED, SECTORS
 
@@ -48,5 +49,6 @@ def make(options: dict[str, Any]) -> Committee:
         Term(committee=committee, number=options["term"], starts=timezone.localdate()).save()
         for number, name in enumerate(SECTORS, 1):
             Sector(committee=committee, number=number, name=name, fold=name in FOLDED).save()
-        ship(committee)
+        seeds.ship(committee)
+        shipping.ship(committee)
     return committee

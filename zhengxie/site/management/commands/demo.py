@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from zhengxie.engines.clocks.seeds import ship
+from zhengxie.engines.clocks import seeds
 from zhengxie.foundation.directory.models import Committee
+from zhengxie.foundation.rules import shipping
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.site.columns import aligned
 from zhengxie.site.demo.accounts import FILE, make_accounts, write_accounts
@@ -46,7 +47,8 @@ class Command(BaseCommand):
         settings.DEMO_MARK.touch()
         with loading():
             committee = make_committee(today)
-            ship(committee)
+            seeds.ship(committee)
+            shipping.ship(committee)
             lines = make_accounts(committee)
         make_plan(committee, today)
         write_accounts(settings.DATA / FILE, lines)

@@ -81,7 +81,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "当前是正式环境（ZHENGXIE_MODE=production），不能启动演示。请去掉这个变量再试。"
             )
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("upgrade")
         call_command("demo")
         if settings.DEMO_MARK.exists():
             # Held as long as this process lives: RESET=1 sees that the folder is in use.
