@@ -7,10 +7,21 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from tests.factories import directory
+from tests.factories import directory, handled
 from zhengxie.engines.clocks.models import ClockRule, DayCalendar
-from zhengxie.engines.plans.models import Edition, Evidence, Item, Milestone, Plan, Section, Task, TaskReport
-from zhengxie.foundation.access.models import Hat
+from zhengxie.engines.plans.models import (
+    Edition,
+    Evidence,
+    Item,
+    Milestone,
+    Plan,
+    Section,
+    Tally,
+    Target,
+    Task,
+    TaskReport,
+)
+from zhengxie.foundation.access.models import Hat, Token
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.accounts.models import User
@@ -57,6 +68,7 @@ def town(
         _directory(made)
         _plan(made)
         _rules(made)
+        handled.fill(made)
     _seats(made)
     _desk(made, 1)
     return made
@@ -67,6 +79,7 @@ def crowd(made: Town, number: int) -> None:
     with loading():
         for n in range(number):
             _one_more(made, n)
+            handled.more(made, n)
     _desk(made, number)
 
 
@@ -113,6 +126,7 @@ def _plan(made: Town) -> None:
     made.objects[Plan] = plan
     made.objects[Item] = Item.objects.create(section=section, order=1, number="1.", title=f"{made.mark}要点")
     made.objects[Task] = _task(made, 1)
+    made.objects[Target] = _target(made, 1)
     Edition.objects.create(plan=plan, number=1, on=date(2022, 2, 1))
 
 
@@ -135,6 +149,28 @@ def _task(made: Town, number: int) -> Task:
     Evidence.objects.create(task=task, title=f"{made.mark}佐证", on=date(2022, 3, 1))
     TaskReport.objects.create(task=task, percent=20, text=f"{made.mark}进展", by="何某")
     return task
+
+
+def _target(made: Town, number: int) -> Target:
+    stream = f"proposals:{made.of(Session).pk}"
+    Tally.objects.create(
+        committee=made.committee,
+        label="proposals.proposal",
+        object_id=number,
+        stream=stream,
+        measure="proposal.filed",
+        on=date(2022, 3, 1),
+        title=f"{made.mark}提案{number}",
+        url="/proposals/1/",
+    )
+    target: Target = Target.objects.create(
+        task=made.of(Task),
+        stream=stream,
+        measure="proposal.filed",
+        base="" if number == 1 else f"proposal.{number}",
+        amount=10,
+    )
+    return target
 
 
 def _rules(made: Town) -> None:
@@ -174,6 +210,20 @@ def _seats(made: Town) -> None:
     # Others press on this account and this hat, so that nobody changes the one he wears.
     extra = directory.hat(made.committee, Role.RESEARCH_OFFICE)
     made.objects[Hat], made.objects[User] = extra, extra.user
+    with loading():
+        made.objects[Token] = _token(made, 1)
+
+
+def _token(made: Town, number: int) -> Token:
+    hat = Hat.objects.get(committee=made.committee, role=Role.OFFICE_STAFF)
+    token: Token = Token.objects.create(
+        committee=made.committee,
+        hat=hat,
+        name=f"{made.mark}程序{number}",
+        digest=f"{made.committee.code}-{number}",
+        expires=date(2100, 1, 1),
+    )
+    return token
 
 
 TODO: dict[str, Any] = {
@@ -227,6 +277,8 @@ def _one_more(made: Town, n: int) -> None:
     task.co_bodies.add(made.of(Body))
     Milestone.objects.create(task=first, title=f"{mark}节点{n}")
     Evidence.objects.create(task=first, title=f"{mark}佐证{n}", on=date(2022, 3, 1))
+    _target(made, n + 2)
+    _token(made, n + 2)
     TaskReport.objects.create(task=first, percent=n, text=f"{mark}进展{n}", by="何某")
     Plan(committee=owner, year=1900 + n, title=f"{mark}往年要点{n}", state="closed").save()
     ClockRule.objects.create(

@@ -17,7 +17,10 @@ from django_otp.oath import totp
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.stories.installation import Account, read_accounts
-from zhengxie.engines.plans.models import Plan, Task
+from zhengxie.engines.cases.lifecycle import AssignmentState
+from zhengxie.engines.cases.models import Assignment
+from zhengxie.engines.clocks.models import Clock, ClockState
+from zhengxie.engines.plans.models import Plan, Tally, Target, Task
 from zhengxie.foundation.access.models import Hat
 from zhengxie.foundation.access.policy import VERBS, allowed
 from zhengxie.foundation.access.roles import ADMINISTRATORS, Role
@@ -28,9 +31,12 @@ from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.workflow.actions import ACTIONS
 from zhengxie.foundation.workflow.books import rebuild
 from zhengxie.site.demo.accounts import ACCOUNTS, FILE
+from zhengxie.work.proposals.lifecycle import ProposalState
+from zhengxie.work.proposals.models import Proposal
 
-# Where the day begins: the to-dos, and for the three administrators their own pages.
-DESKS = ("/todos/", "/accounts/", "/log/")
+# Where the day begins: the to-dos, the unit's page, the leaders' figures, the administrators' own pages; a
+# member's is the home page itself.
+DESKS = ("/todos/", "/accounts/", "/log/", "/cases/unit/", "/reports/")
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +137,8 @@ def test_every_account_signs_in_and_sees_its_desk(accounts: dict[str, Account]) 
             answer = client.post(
                 "/hats/", {"hat": Hat.objects.filter(user__username=account.username)[0].pk}, follow=True
             )
-        assert answer.redirect_chain[-1][0].startswith(DESKS), (account, answer.redirect_chain)
+        landed = answer.redirect_chain[-1][0]
+        assert landed == "/" or landed.startswith(DESKS), (account, answer.redirect_chain)
         assert "演示" in answer.content.decode()
 
 
@@ -176,3 +183,23 @@ def test_the_board_of_the_demo_shows_work_in_every_state(demo: Path) -> None:
     lines = board.lines_of(seat, board.tasks_of(seat, Plan.objects.get()))
     labels = {re.sub(r"\d+", "n", line.sign.label) for line in lines}
     assert labels >= {"未启动", "正常推进", "进度偏慢", "超期n天", "待销号", "已销号"}
+
+
+def test_the_proposals_of_the_demo_stand_in_every_state(demo: Path) -> None:
+    stated = set(Proposal.objects.values_list("state", flat=True))
+    assert stated == set(ProposalState.values)
+    parts = set(Assignment.objects.values_list("state", flat=True))
+    assert parts == set(AssignmentState.values) - {AssignmentState.CLOSED_DISSATISFIED}
+    numbers = Proposal.objects.exclude(number=None).order_by("number").values_list("number", flat=True)
+    assert list(numbers) == list(range(1, len(numbers) + 1))
+    over = Clock.objects.filter(state=ClockState.RUNNING, due_on__lt=timezone.localdate())
+    assert over.filter(object_label="cases.assignment").exists()
+
+
+def test_the_plan_of_the_demo_counts_its_proposals(demo: Path) -> None:
+    targets = Target.objects.filter(task__title__contains="办复")
+    assert sorted(targets.values_list("measure", flat=True)) == ["case.answered", "proposal.filed"]
+    assert (
+        Tally.objects.filter(measure="proposal.filed").count()
+        == Proposal.objects.exclude(number=None).count()
+    )

@@ -75,8 +75,13 @@ INSTALLED_APPS = [
     "zhengxie.foundation.documents",
     "zhengxie.foundation.pages",
     "zhengxie.engines.clocks",
+    "zhengxie.engines.duties",
     "zhengxie.engines.plans",
+    "zhengxie.engines.cases",
     "zhengxie.work.administration",
+    "zhengxie.work.proposals",
+    "zhengxie.outcomes.performance",
+    "zhengxie.outcomes.reports",
     "zhengxie.site",
 ]
 
@@ -188,6 +193,8 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["zhengxie.site.formats"]
 
 STATIC_URL = "/static/"
+API_URL = "/api/"
+API_PER_MINUTE = 300  # requests of one token
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -1,21 +1,30 @@
 """The first page after sign-in."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.pages.page import page
 from zhengxie.foundation.pages.requests import SeatRequest
+from zhengxie.site.home import member_home
 
 # The administrators have no business, so nothing is ever on their desk.
 BEGINNINGS = {
     Role.SYSTEM_ADMINISTRATOR: "accounts",
     Role.SECURITY_ADMINISTRATOR: "accounts",
     Role.AUDIT_ADMINISTRATOR: "log",
+    Role.CHAIR_LEVEL: "dashboard",
+    Role.SECRETARY_GENERAL: "dashboard",
+    Role.UNIT_OFFICER: "unit_home",
+    Role.UNIT_LEADER: "unit_home",
 }
 
 
 @page("pages.view")
-def home(request: SeatRequest) -> HttpResponse:
-    """To where this seat's day begins."""
+def home(request: SeatRequest) -> HttpResponse | tuple[str, dict[str, Any]]:
+    """A member's own page; all others are led to where their day begins."""
+    if request.seat.is_member and request.seat.member_id:
+        return "site/member_home.html", member_home(request.seat)
     return HttpResponseRedirect(reverse(BEGINNINGS.get(request.seat.role, "todos")))

@@ -48,9 +48,9 @@ def test_trying_stores_nothing(by_parameter, shipped):
 
 
 def test_only_rules_that_use_the_parameter_count(by_parameter, shipped):
-    assert [rule.pk for rule in uses(shipped, "handle.reply")] == [by_parameter.pk]
-    assert uses(shipped, "handle.co_opinion") == []
-    assert try_length(bench_for(shipped, MONDAY), "handle.co_opinion", Duration(2, "m")).lines == []
+    assert {rule.code for rule in uses(shipped, "handle.reply")} == {by_parameter.code, "cases-reply"}
+    assert uses(shipped, "handle.extension") == []
+    assert try_length(bench_for(shipped, MONDAY), "handle.extension", Duration(2, "m")).lines == []
 
 
 def test_a_new_rule_would_catch_what_has_begun_and_not_ended(issued, shipped, office, on):

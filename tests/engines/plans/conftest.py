@@ -1,6 +1,6 @@
 """A committee with two bodies and two leaders; a small plan, drafted and issued; days stand still."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -12,12 +12,15 @@ from tests.conftest import SeatMaker
 from tests.factories import directory
 from zhengxie.engines.clocks.models import Clock
 from zhengxie.engines.clocks.seeds import ship
+from zhengxie.engines.plans import streams
+from zhengxie.engines.plans.actions.counting import count_from
 from zhengxie.engines.plans.actions.plans import draft, issue
 from zhengxie.engines.plans.actions.tasks import break_down
 from zhengxie.engines.plans.models import Plan, Task
+from zhengxie.engines.plans.tallies import TallyRow, reconcile_tallies
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
-from zhengxie.foundation.directory.models import Body, Committee, Member, Post
+from zhengxie.foundation.directory.models import Body, Committee, Member, Post, Unit
 from zhengxie.foundation.notices.models import Todo
 from zhengxie.foundation.workflow.actions import loading
 
@@ -179,3 +182,43 @@ def told(seat: Seat) -> list[str]:
 def refused_of(error: Any) -> str:
     """The sentence of a refusal."""
     return str(error.value.text)
+
+
+STREAM = "trials:1"
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One room offers two streams to count from."""
+    monkeypatch.setattr(streams, "OFFERS", {})
+    streams.offer(
+        room="trials",
+        label="提案",
+        measures={"received": "收到提案", "filed": "立案", "answered": "答复"},
+        choices=lambda committee: [(STREAM, "十四届二次会议提案"), ("trials:0", "十四届一次会议提案")],
+    )
+
+
+def count(office: Seat, task: Task, measure: str = "filed", base: str = "", amount: int = 4) -> Task:
+    """The office's word."""
+    made: Task = count_from(office, task, stream=STREAM, measure=measure, base=base, amount=amount)
+    return made
+
+
+Recorder = Callable[..., list[Unit]]
+
+
+@pytest.fixture
+def record(town: City) -> Recorder:
+    """`record(n, "filed")`: so many records of a room count for the measures."""
+    made: Iterator[int] = iter(range(1000))
+
+    def put(number: int, *measures: str, stream: str = STREAM) -> list[Unit]:
+        units = [directory.unit(town.committee, f"u{next(made)}", f"第{i}号提案") for i in range(number)]
+        with loading():
+            for unit in units:
+                rows = [TallyRow(stream, m, MONDAY, unit.name, "/") for m in measures]
+                reconcile_tallies(unit, rows, None)
+        return units
+
+    return put

@@ -47,7 +47,7 @@ def test_a_series_nobody_shipped_is_an_error(city):
     ],
 )
 def test_a_number_is_written_as_the_pattern_says(shipped, code, text):
-    places = {"term": 14, "session": 2, "届": "十四届", "次": "二次"}
+    places = {"term": 14, "session": 2, "届": "十四", "次": "二"}
     assert write_number(shipped, code, 17, **places) == text
 
 

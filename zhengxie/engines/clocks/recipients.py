@@ -51,5 +51,6 @@ def told_by(rule: ClockRule, root: Model) -> dict[str, list[str]]:
 
 
 def columns_of(model: type[Model]) -> list[str]:
-    """Columns that an entry may name: foreign keys."""
-    return [f.attname for f in model._meta.concrete_fields if f.is_relation]
+    """Columns that an entry may name: foreign keys, and the keys that the model computes (`reached_by`)."""
+    computed: Iterable[str] = getattr(model, "reached_by", ())
+    return [*(f.attname for f in model._meta.concrete_fields if f.is_relation), *computed]

@@ -45,8 +45,9 @@ def make(
     """A clock, not yet saved; None where the rule is not for the object or the object names no date.
     `on`: the event's day, else today.
 
-    `renewed`: see basis_for."""
-    event = on or bench.today
+    An object may name another day and word for the event (`event_of`). `renewed`: see basis_for."""
+    named = root.event_of(rule.code) if hasattr(root, "event_of") else None
+    event, event_name = named or (on or bench.today, event_name)
     basis = basis_for(rule.length, root, event, bench.rules, renewed=renewed)
     if basis is None or not rule.catches(root):
         return None

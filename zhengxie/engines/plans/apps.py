@@ -10,10 +10,12 @@ class PlansConfig(AppConfig):
         """Sign in verbs, forms, the menu entry and the to-do rows of tasks."""
         from zhengxie.engines.plans import books, forms, policy  # noqa: F401  (fill the registers)
         from zhengxie.engines.plans.models import Task
+        from zhengxie.engines.plans.tallies import reconcile_tallies
         from zhengxie.foundation.notices.todos import finishes
         from zhengxie.foundation.pages.menu import menu
-        from zhengxie.foundation.workflow.books import sources
+        from zhengxie.foundation.workflow.books import register_book, sources
 
+        register_book("tallies", reconcile_tallies)
         sources(Task, todos=books.todos_of)
         finishes(Task, books.is_finished)
         menu("工作要点", "flag", "plans", "plans.view", 10)

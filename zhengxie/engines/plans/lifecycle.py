@@ -14,6 +14,7 @@ class PlanState(models.TextChoices):
     DISCARDED = "discarded", "已作废"
 
 
+APPROVE = {"verbs": ["approve"]}  # the verb of moves that are called otherwise
 BEFORE_ISSUE = [PlanState.DRAFTING, PlanState.CONSULTING, PlanState.APPROVED_CM, PlanState.APPROVED_SC]
 
 
@@ -30,11 +31,16 @@ class PlanMoves(ConcurrentTransitionMixin, models.Model):
         """征求意见."""
 
     # A plan may have been consulted on paper before it was entered, so approval may follow drafting at once.
-    @transition(state, source=[PlanState.DRAFTING, PlanState.CONSULTING], target=PlanState.APPROVED_CM)
+    @transition(
+        state,
+        source=[PlanState.DRAFTING, PlanState.CONSULTING],
+        target=PlanState.APPROVED_CM,
+        custom=APPROVE,
+    )
     def approve_cm(self) -> None:
         """The chairpersons' meeting has agreed."""
 
-    @transition(state, source=PlanState.APPROVED_CM, target=PlanState.APPROVED_SC)
+    @transition(state, source=PlanState.APPROVED_CM, target=PlanState.APPROVED_SC, custom=APPROVE)
     def approve_sc(self) -> None:
         """The standing committee has agreed."""
 

@@ -148,12 +148,21 @@ class Milestone(Guarded):
 
 
 class Evidence(Guarded):
-    """Something that shows what was done; `quantity` counts towards the task's target amount."""
+    """Something that shows what was done; `quantity` counts towards the task's target amount, or towards
+    the target that it is said to count for (what rooms have not recorded)."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="evidence", verbose_name="任务")
     title = models.CharField("佐证", max_length=200)
     on = models.DateField("日期")
     quantity = models.PositiveIntegerField("数量", default=1)
+    counts_for = models.ForeignKey(
+        "plans.Target",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name="计入的自动计数",
+    )
     url = models.CharField("链接", max_length=300, blank=True)
     by = models.CharField("登记人", max_length=60, blank=True)
 
@@ -163,6 +172,56 @@ class Evidence(Guarded):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Tally(Guarded):
+    """One record of a room counts for one measure of a stream; derived, see tallies.py."""
+
+    committee = models.ForeignKey(
+        "directory.Committee", on_delete=models.CASCADE, related_name="+", verbose_name="政协委员会"
+    )
+    label = models.CharField("对象类型", max_length=60)
+    object_id = models.BigIntegerField("对象编号")
+    stream = models.CharField("计数来源", max_length=60)
+    measure = models.CharField("计数口径", max_length=60)
+    on = models.DateField("日期")
+    title = models.CharField("标题", max_length=200)
+    url = models.CharField("地址", max_length=200)
+
+    class Meta:
+        verbose_name = "计数记录"
+        ordering = ["on", "id"]
+        indexes = [models.Index(fields=["committee", "stream", "measure"], name="tally_of_stream")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["label", "object_id", "stream", "measure"], name="record_counted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Target(Guarded):
+    """What a task has to reach by counting: an amount of a measure, or a percentage of a base measure."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="targets", verbose_name="任务")
+    stream = models.CharField("计数来源", max_length=60)
+    measure = models.CharField("计数口径", max_length=60)
+    base = models.CharField("比率的分母", max_length=60, blank=True)  # blank: an amount, not a ratio
+    amount = models.PositiveIntegerField("目标值")  # records, or percent where there is a base
+
+    class Meta:
+        verbose_name = "自动计数"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "stream", "measure", "base"], name="one_target_of_measure"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.measure}"
 
 
 class TaskReport(Guarded):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zhengxie.engines.plans.lifecycle import PlanState, TaskState
-from zhengxie.engines.plans.models import Plan, Task
+from zhengxie.engines.plans.models import Plan, Target, Task
 from zhengxie.foundation.access.policy import Who, every_seat, role, scope, verb
 from zhengxie.foundation.access.roles import BUSINESS_ROLES, Role
 from zhengxie.foundation.access.seat import Seat
@@ -39,6 +39,13 @@ def visible_tasks(seat: Seat) -> QuerySet[Task]:
     """The tasks of visible plans."""
     rows: QuerySet[Task] = Task.objects.filter(plan__in=visible_plans(seat))
     return rows
+
+
+@scope(Target)
+def visible_targets(seat: Seat) -> QuerySet[Target]:
+    """The targets of visible tasks."""
+    rows: QuerySet[Target] = Target.objects.filter(task__in=visible_tasks(seat))
+    return rows.filter(task__committee=seat.committee).select_related("task__plan")
 
 
 def owns(seat: Seat, task: Any) -> bool:
@@ -103,6 +110,8 @@ verb(
 verb("plans.report_progress", who=WRITERS | OWNERS, label="填报进展", story="all", tells=[leader_of])
 verb("plans.link", who=WRITERS | OWNERS, label="登记佐证", story="all")
 verb("plans.unlink", who=WRITERS | OWNERS, label="撤下佐证", story="all")
+verb("plans.count_from", who=WRITERS, label="设定自动计数", story="all", tells=[body_of])
+verb("plans.stop_counting", who=WRITERS, label="停止自动计数", story="all", tells=[body_of])
 verb("plans.request_change", who=OWNERS, label="申请变更", story="all", tells=[office_of])
 verb("plans.answer_change", who=OFFICE, label="答复变更申请", story="all", tells=[body_of])
 verb("plans.request_close", who=OWNERS, label="申请销号", story="all", tells=[leader_of])

@@ -18,6 +18,8 @@ class MilestoneLike(Protocol):
 class Source(Enum):
     """Where a progress figure comes from."""
 
+    COUNTED = "按记录自动计数"
+    BOTH = "按记录自动计数和登记的佐证计算"
     TARGET = "按登记的佐证计算"
     MILESTONES = "按节点计算"
     REPORT = "按填报"
@@ -31,6 +33,52 @@ class Progress:
     percent: int
     source: Source
     expected: int | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one target has reached: `records` of its measure and what was registered by hand, against an
+    amount, or as a share of `base` records against a percentage. `key`: the target's."""
+
+    key: int
+    measure: str
+    unit: str
+    amount: int
+    records: int
+    by_hand: int = 0
+    base: int | None = None
+
+    @property
+    def counted(self) -> int:
+        """All that counts."""
+        return self.records + self.by_hand
+
+    @property
+    def percent(self) -> int:
+        """How far the target is met, 0-100; full exactly when it is reached; nothing without a base."""
+        if self.base is None:
+            return min(100, self.counted * 100 // max(1, self.amount))
+        return min(100, self.counted * 10_000 // (self.base * max(1, self.amount))) if self.base else 0
+
+    @property
+    def name(self) -> str:
+        """立案, or 答复率 for a share."""
+        return self.measure if self.base is None else f"{self.measure}率"
+
+    @property
+    def reached(self) -> str:
+        """108/100 件, or 56.5%（61/108）; “-” for a share of nothing. domain/03 section 11"""
+        if self.base is None:
+            return f"{self.counted}/{self.amount} {self.unit}"
+        if not self.base:
+            return "-"
+        tenths = (self.counted * 2000 + self.base) // (2 * self.base)  # rounded half up
+        return f"{tenths // 10}.{tenths % 10}%（{self.counted}/{self.base}）"
+
+    @property
+    def text(self) -> str:
+        """The whole figure in words."""
+        return f"{self.name} {self.reached}"
 
 
 class Standing(Enum):
@@ -64,11 +112,16 @@ def progress_of(
     milestones: Sequence[MilestoneLike],
     reported: int | None,
     today: date,
+    figures: Sequence[Figure] = (),
 ) -> Progress:
-    """Computed where records exist (target amount first, then weighted milestones), else the last report."""
+    """Computed where records exist (the mean of what counts: counted targets and the task's own amount; then
+    weighted milestones), else the last report."""
     expected = _expected(milestones, today)
-    if amount:
-        return Progress(min(100, quantity * 100 // amount), Source.TARGET, expected)
+    if amount or figures:
+        parts = [figure.percent for figure in figures]
+        parts += [min(100, quantity * 100 // amount)] if amount else []
+        source = Source.TARGET if not figures else Source.BOTH if amount else Source.COUNTED
+        return Progress(sum(parts) // len(parts), source, expected)
     whole = sum(m.weight for m in milestones)
     if whole:
         done = sum(m.weight for m in milestones if m.done_on is not None)
@@ -104,7 +157,8 @@ def standing_of(
 
 
 def unmet(progress: Progress, *, evidence: int, has_leader: bool) -> list[str]:
-    """What still stands between a task and its close-out: target met, evidence, a leader to confirm."""
+    """What still stands between a task and its close-out: target met, evidence (pieces registered by hand and
+    records counted), a leader to confirm."""
     found = []
     if progress.percent < 100:
         found.append(f"进度是{progress.percent}%，达到100%才能销号")

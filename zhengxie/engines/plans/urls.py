@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhengxie.engines.plans.views import board, editing
+from zhengxie.engines.plans.views import board, counting, editing
 
 urlpatterns = [
     path("", board.plans, name="plans"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:key>/amend/", editing.plan_amend, name="plan_amend"),
     path("<int:key>/reimport/", editing.plan_reimport, name="plan_reimport"),
     path("tasks/<int:key>/", board.task, name="task"),
+    path("figures/<int:key>/", counting.task_figure, name="task_figure"),
     path("tasks/<int:key>/break-down/", editing.task_break_down, name="task_break_down"),
 ]

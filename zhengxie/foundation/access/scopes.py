@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from zhengxie.foundation.access.models import Hat
+from zhengxie.foundation.access.models import Hat, Token
 from zhengxie.foundation.access.policy import scope
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
@@ -60,3 +60,9 @@ def visible_hats(seat: Seat) -> QuerySet[Hat]:
     if seat.role in (Role.SECURITY_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR):
         return Hat.objects.all()
     return Hat.objects.filter(user_id=seat.user_id or 0)
+
+
+@scope(Token)
+def visible_tokens(seat: Seat) -> QuerySet[Token]:
+    """Everybody sees the own ones only, whatever hat they are for."""
+    return Token.objects.filter(hat__user_id=seat.user_id or 0)

@@ -34,7 +34,7 @@ def tell_of_actions(seat: Seat, happened: Sequence[Happened]) -> None:
             continue
         keys = [key for find in row.tells for key in find(event.root)]
         address = getattr(event.root, "get_absolute_url", str)()
-        who = f"{seat.place} {seat.name}" if seat.user_id else "系统"
+        who = f"{event.seat.place} {event.seat.name}" if event.seat.user_id else "系统"
         url = address if address.startswith("/") else ""
         why = str(event.inputs.get("reason") or "")
         text = f"{row.label}：{event.root}（{who}）" + (f"，原因：{why}" if why else "")

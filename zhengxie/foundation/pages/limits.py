@@ -27,20 +27,26 @@ SEARCH = Limit("search", 60, 60, "一分钟内最多查询60次")
 
 
 class TooMany(Exception):
-    """The limit is reached; `text` says which, and when to come back."""
+    """The limit is reached; `text` says which, and when to come back (in `seconds`)."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, seconds: int) -> None:
         super().__init__(text)
         self.text = text
+        self.seconds = seconds
 
 
 def spend(seat: Seat, limit: Limit) -> None:
+    """Count one use by the seat's user; raises TooMany above the limit."""
+    count(str(seat.user_id), limit)
+
+
+def count(who: str, limit: Limit) -> None:
     """Count one use; raises TooMany above the limit. The window starts anew every `seconds`."""
     now = int(timezone.now().timestamp())
     window, begun = divmod(now, limit.seconds)
-    key = f"limit:{limit.name}:{seat.user_id}:{window}"
+    key = f"limit:{limit.name}:{who}:{window}"
     cache.add(key, 0, limit.seconds)
     if cache.incr(key) > limit.most:
         left = limit.seconds - begun
         wait = f"{left}秒" if left < 60 else f"{-(-left // 60)}分钟"
-        raise TooMany(f"{limit.words}。请{wait}以后再试。")
+        raise TooMany(f"{limit.words}。请{wait}以后再试。", left)

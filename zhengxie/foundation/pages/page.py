@@ -99,6 +99,9 @@ def _dispatch(
         result = form.perform()
         if result is not None:
             drop_draft(seat.user_id, request.path, code)
+            if form.shown_once:  # not by way of a redirect: it would have to be kept until then
+                context["done_form"] = form
+                return None
             messages.success(request, form.success_text(result))
             return HttpResponseRedirect(form.success_url(result))
     save_draft(seat.user_id or 0, request.path, code, request.POST)

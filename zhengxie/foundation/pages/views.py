@@ -120,9 +120,15 @@ def _page_of(form: type[ActionForm]) -> Callable[..., HttpResponse]:
         model: type[Model] = form.model
         obj: Any = get_object_or_404(visible(request.seat, model), pk=key)
         demand(request, code, obj)
-        return "pages/do.html", _do_context(obj, code, form(request.seat, obj).success_url(obj))
+        return "pages/do.html", _do_context(obj, code, _back_from(form, request.seat, obj))
 
     return single
+
+
+def _back_from(form: type[ActionForm], seat: Seat, obj: Any) -> str:
+    """Where the page was come from: the object's own page, else where the verb would lead."""
+    own = getattr(obj, "get_absolute_url", None)
+    return str(own()) if own else form(seat, obj).success_url(obj)
 
 
 declared: Any = do

@@ -41,11 +41,11 @@ CODES: dict[str, tuple[tuple[str, str], ...]] = {
         ("D15", "其他"),
     ),
 }
-# code → (label, pattern). Places: term and session (14, 2), 届 and 次 (十四届, 二次), n the running number.
+# code → (label, pattern). Places: term and session (14, 2), 届 and 次 (十四, 二), n the running number.
 SERIES: dict[str, tuple[str, str]] = {
     "proposal.receipt": ("提案流水号", "{term}{session}-R{n:04}"),
     "proposal.filing": ("提案号", "第{n:03}号"),
-    "proposal.filing_full": ("提案号全称", "{届}{次}第{n:03}号"),
+    "proposal.filing_full": ("提案号全称", "{届}届{次}次第{n:03}号"),
 }
 
 

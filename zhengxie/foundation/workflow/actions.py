@@ -7,7 +7,7 @@ other is told, nothing is half-written.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, get_type_hints, overload
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, models, transaction
@@ -45,6 +45,12 @@ class Action(Generic[M]):
         self.code = f"{self.room}.{self.name}"
         self.__name__ = self.name
         self.__doc__ = body.__doc__
+
+    @property
+    def model(self) -> type[models.Model]:
+        """Of what it makes or is about: the annotation of the body's second parameter."""
+        second: type[models.Model] = list(get_type_hints(self.body).values())[1]
+        return second
 
     def __call__(self, seat: Seat, obj: M | None = None, /, **inputs: Any) -> M:
         """Do it; returns the saved object. `_version` among the inputs: what the caller had read, Stale if
@@ -226,8 +232,9 @@ def action(
 ) -> Any:
     """Make a function `verb(seat, object, *, inputs)` an action `room.verb`.
 
-    `creates`: the function gets a blank row of the seat's committee. `hides`: inputs that the trail must not
-    keep (passwords). The body sets fields and may call other actions; it never saves its own root."""
+    `creates`: the function gets a blank row of the seat's committee. `hides`: inputs and columns whose values
+    the trail must not keep (passwords). The body sets fields and may call other actions; it does not save
+    its own root."""
 
     def build(function: Callable[..., None]) -> Action[Any]:
         made: Action[Any] = Action(function, creates, hides)

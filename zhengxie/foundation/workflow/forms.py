@@ -29,6 +29,9 @@ class ActionForm(forms.Form):
     required_css_class = "is-required"
     use_required_attribute = False
     latest: Sequence[tuple[str, str]] = ()  # after Stale: (label, value now) of what differs from the input
+    is_stale: bool = False  # refused because somebody else was first, or the state does not allow it any more
+    shown_once: str = ""  # after perform: what the page must show now and never again, such as a token
+    page_only: ClassVar[str] = ""  # why programs may not press this, as a Chinese phrase
     restored: Any = None  # the unsent draft that fills the form; nothing of it is judged before it is sent
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -111,7 +114,7 @@ class ActionForm(forms.Form):
         except Refused as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text)
             if isinstance(refusal, Stale):
-                self.latest = self._differences()
+                self.is_stale, self.latest = True, self._differences()
             self._carry_shown_version()
             return None
 

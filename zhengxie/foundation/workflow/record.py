@@ -1,6 +1,6 @@
 """What an action leaves in the audit trail: before → after of every changed field, and its inputs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -66,11 +66,12 @@ def shown(value: Any, hidden: Collection[str] = ()) -> Any:
 
 
 def draft(
-    code: str, root: Model, changed: dict[str, list[Any]], inputs: Mapping[str, Any], hides: Iterable[str]
+    code: str, root: Model, changed: dict[str, list[Any]], inputs: Mapping[str, Any], hides: Collection[str]
 ) -> Draft:
-    """The entry of one action on one object."""
+    """The entry of one action on one object; of inputs and columns named in `hides` no value is kept."""
     hidden = set(hides) | _hidden_fields(root) | _personal_names()
     kept = shown(inputs, hidden)
+    changed = {name: [HIDDEN, HIDDEN] if name in hides else pair for name, pair in changed.items()}
     label, key = root._meta.label_lower, str(root.pk)
     mentions = [(label, key), *getattr(root, "mentions", list)()]
     detail = {"changes": changed, "inputs": kept}

@@ -31,7 +31,7 @@ class Account:
 ACCOUNTS = (
     Account(Role.MEMBER, "weiyuan", "", post=Post.MEMBER),
     Account(Role.STANDING_MEMBER, "changwei", "", post=Post.STANDING_MEMBER),
-    Account(Role.CONVENER, "zhaojiren", "", post=Post.MEMBER),
+    Account(Role.CONVENER, "zhaojiren", "", body="group-1", post=Post.MEMBER),
     Account(Role.CHAIR_LEVEL, "zhuxi", "", post=Post.VICE_CHAIR),
     Account(Role.SECRETARY_GENERAL, "mishuzhang", "", post=Post.SECRETARY_GENERAL),
     Account(Role.OFFICE_STAFF, "bangongshi", "何某", body="office"),

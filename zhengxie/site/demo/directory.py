@@ -62,7 +62,10 @@ BODIES = (
     ("social-legal", "社会和法制委员会", "社法委", BodyKind.SPECIAL_COMMITTEE),
     ("culture-history", "文化文史和学习委员会", "文史委", BodyKind.SPECIAL_COMMITTEE),
     ("member-affairs", "委员联络委员会", "联络委", BodyKind.SPECIAL_COMMITTEE),
+    ("group-1", "第一委员活动组", "第一活动组", BodyKind.ACTIVITY_GROUP),
 )
+# Whom a member telephones.
+CONTACTS = {"proposal": ("张某", "0000-2345678"), "member-affairs": ("孙某", "0000-1234567")}
 OFFICES = (("swbgs", "市委办公室"), ("szfbgs", "市政府办公室"), ("dcs", "市委市政府督查室"))
 PARTICIPANTS = (("mm", "民盟示范市委员会"), ("mj", "民进示范市委员会"), ("gsl", "市工商业联合会"))
 
@@ -95,7 +98,9 @@ def make_committee(today: date) -> Committee:
 
 def _make_bodies(committee: Committee) -> None:
     for order, (code, name, short, kind) in enumerate(BODIES, 1):
-        Body(committee=committee, code=code, name=name, short_name=short, kind=kind, order=order).save()
+        body = Body(committee=committee, code=code, name=name, short_name=short, kind=kind, order=order)
+        body.contact_name, body.contact_phone = CONTACTS.get(code, ("", ""))
+        body.save()
 
 
 def _make_units(committee: Committee) -> None:

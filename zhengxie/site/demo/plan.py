@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
+from zhengxie.engines.plans.actions import counting
 from zhengxie.engines.plans.actions import plans as plan_verbs
 from zhengxie.engines.plans.actions import tasks as verbs
 from zhengxie.engines.plans.models import Plan, Task
@@ -13,7 +14,7 @@ from zhengxie.foundation.access.models import Hat
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body, Committee, Member
-from zhengxie.foundation.directory.queries import leaders_as_of
+from zhengxie.foundation.directory.queries import current_session, leaders_as_of
 
 TEXT = "demo_plan.txt"
 NAME = "示范市政协工作要点.txt"
@@ -47,7 +48,21 @@ def make_plan(committee: Committee, today: date) -> Plan:
     for place, task in enumerate(plan.tasks.order_by("order")):
         _work_on(committee, office, task, place, bodies, leaders, today)
     _close_out(committee, plan)
+    _count_proposals(committee, office, plan, today)
     return plan
+
+
+def _count_proposals(committee: Committee, office: Seat, plan: Plan, today: date) -> None:
+    """The task about proposals counts the session's: how many are filed, and the share that is answered."""
+    session = current_session(committee, today)
+    task = plan.tasks.filter(title__contains="办复").first()
+    if session is None or task is None:
+        return
+    stream = f"proposals:{session.pk}"
+    counting.count_from(office, task, stream=stream, measure="proposal.filed", base="", amount=12)
+    counting.count_from(
+        office, task, stream=stream, measure="case.answered", base="case.assigned", amount=100
+    )
 
 
 def _close_out(committee: Committee, plan: Plan) -> None:

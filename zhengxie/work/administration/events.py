@@ -14,6 +14,7 @@ DROP_SECOND_FACTOR = "administration.drop_second_factor"
 END_OWN_SESSION = "administration.end_own_session"
 PROVE_AGAIN = "administration.prove_again"
 EXPORT_LOG = "administration.export_log"
+SHOW_TOKEN = "administration.show_token"
 
 EVENTS = {
     SIGN_IN: "登录",
@@ -28,6 +29,7 @@ EVENTS = {
     END_OWN_SESSION: "结束本人其他登录",
     PROVE_AGAIN: "再次核对密码",
     EXPORT_LOG: "导出审计日志",
+    SHOW_TOKEN: "出示接口令牌",
 }
 
 

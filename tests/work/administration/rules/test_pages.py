@@ -175,7 +175,7 @@ def test_the_trial_counts_running_deadlines(browser, city):
     page = text(browser.get(url("handle.reply"), {"try": "2", "unit": "m"}))
     assert "试算：2 个月" in page and "0 件" in page
     assert "不在允许的范围内" in text(browser.get(url("handle.reply"), {"try": "999", "unit": "m"}))
-    assert "没有时限规则用到" in text(browser.get(url("handle.co_opinion")))
+    assert "没有时限规则用到" in text(browser.get(url("handle.extension")))
 
 
 def test_all_parameters_print_on_one_paper(browser):

@@ -30,6 +30,8 @@ def first_deadline(limits: Mapping[str, list[Due]], row: Any) -> Due | None:
 
 
 @register.inclusion_tag("clocks/due_explained.html")
-def due_explained(row: Any) -> dict[str, list[Due]]:
-    """`{% due_explained task %}`: the running deadlines of one object, each unfolding how it was computed."""
-    return {"limits": due_of(row.committee, row._meta.label_lower, [row.pk]).get(str(row.pk), [])}
+def due_explained(row: Any, rules: Any = None) -> dict[str, list[Due]]:
+    """`{% due_explained task %}`: the running deadlines of one object, each unfolding how it was computed.
+    `rules`: the parameters of today where the page has read them."""
+    found = due_of(row.committee, row._meta.label_lower, [row.pk], rules=rules)
+    return {"limits": found.get(str(row.pk), [])}

@@ -6,9 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from zhengxie.engines.plans.lifecycle import TaskState
-from zhengxie.engines.plans.models import Evidence, Milestone, Task, TaskReport
-from zhengxie.engines.plans.queries.progress import progress_now
-from zhengxie.engines.plans.rules import unmet
+from zhengxie.engines.plans.models import Evidence, Milestone, Target, Task, TaskReport
+from zhengxie.engines.plans.queries.progress import unmet_now
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body, Member, Unit
@@ -123,15 +122,19 @@ def report_progress(
 
 
 @action
-def link(seat: Seat, task: Task, *, title: str, on: date, quantity: int, url: str) -> None:
-    """登记佐证：证明做过什么，计入完成数量。"""
+def link(
+    seat: Seat, task: Task, *, title: str, on: date, quantity: int, url: str, counts_for: Target | None = None
+) -> None:
+    """登记佐证：证明做过什么，计入完成数量；系统里没有记录的，也可计入一项自动计数。"""
     if on > timezone.localdate():
         raise Refused("佐证的日期不能晚于今天，请核对。", field="on")
     if task.state in (TaskState.PLANNED, *ENDED):
         raise Refused(f"这条任务{TaskState(task.state).label}，不能登记佐证。")
-    Evidence(
-        task=task, title=title, on=on, quantity=quantity, url=url, by=f"{seat.place} {seat.name}"[:60]
-    ).save()
+    if counts_for is not None and (counts_for.task_id != task.pk or counts_for.base):
+        raise Refused("只能计入这条任务按数量计的自动计数。", field="counts_for")
+    by = f"{seat.place} {seat.name}"[:60]
+    given = {"title": title, "on": on, "quantity": quantity, "url": url, "by": by}
+    Evidence(task=task, counts_for=counts_for, **given).save()
 
 
 @action
@@ -162,7 +165,7 @@ def answer_change(seat: Seat, task: Task, *, reason: str) -> None:
 @action
 def request_close(seat: Seat, task: Task, *, note: str) -> None:
     """申请销号：完成标准已达到、有佐证、有牵头领导可以确认。"""
-    missing = unmet(progress_now(task), evidence=task.evidence.count(), has_leader=task.leader_id is not None)
+    missing = unmet_now(task, has_leader=task.leader_id is not None)
     if missing:
         raise Refused("还不能申请销号：" + "；".join(missing) + "。")
     task.request_close()
@@ -177,7 +180,7 @@ def refuse_close(seat: Seat, task: Task, *, reason: str) -> None:
 @action
 def close_out(seat: Seat, task: Task, *, note: str) -> None:
     """销号：牵头领导确认。"""
-    missing = unmet(progress_now(task), evidence=task.evidence.count(), has_leader=True)
+    missing = unmet_now(task, has_leader=True)
     if missing:
         raise Refused("现在不能销号：" + "；".join(missing) + "。")
     task.close_out()

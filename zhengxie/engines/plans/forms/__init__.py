@@ -1,3 +1,3 @@
-from zhengxie.engines.plans.forms import plans, tasks, tree
+from zhengxie.engines.plans.forms import counting, plans, tasks, tree
 
-__all__ = ["plans", "tasks", "tree"]
+__all__ = ["counting", "plans", "tasks", "tree"]

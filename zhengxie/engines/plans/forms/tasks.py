@@ -6,8 +6,9 @@ from django import forms
 from django.utils import timezone
 
 from zhengxie.engines.plans.actions import tasks as verbs
+from zhengxie.engines.plans.forms.counting import TargetChoice
 from zhengxie.engines.plans.forms.tree import bodies_for
-from zhengxie.engines.plans.models import Evidence, Milestone, Task
+from zhengxie.engines.plans.models import Evidence, Milestone, Target, Task
 from zhengxie.engines.plans.queries.progress import progress_now
 from zhengxie.engines.plans.rules import Source
 from zhengxie.foundation.access.policy import visible
@@ -125,7 +126,7 @@ class ReportForm(ActionForm):
             del fields["reached"]
         self.now = progress_now(task)
         self.initial["percent"] = self.now.percent
-        if self.now.source in (Source.TARGET, Source.MILESTONES):
+        if self.now.source not in (Source.REPORT, Source.NONE):
             # It is computed from the records; a number typed here would only contradict them.
             del fields["percent"]
 
@@ -145,11 +146,28 @@ class LinkForm(ActionForm):
     on = forms.DateField(label="日期", initial=timezone.localdate)
     quantity = forms.IntegerField(label="数量", min_value=0, max_value=100_000, initial=1)
     url = forms.URLField(label="链接", max_length=300, required=False, assume_scheme="https")
+    counts_for = TargetChoice(
+        label="计入自动计数",
+        queryset=Target.objects.none(),
+        required=False,
+        help_text="只为系统里没有记录的补计；已有记录的会自动计数，不要再计一次",
+    )
 
     @classmethod
     def initial_for(cls, seat: Seat, obj: Any) -> dict[str, Any]:
         """Nothing of the task itself."""
         return {}
+
+    def prepare(self) -> None:
+        """The task's amounts that count themselves; where there is none, nothing is asked."""
+        task: Any = self.object
+        fields: Any = self.fields
+        amounts = task.targets.filter(base="")
+        fields["counts_for"].offer(self.seat, amounts)
+        own = "目标数量" if task.target_amount else "不计入，只作佐证"
+        fields["counts_for"].empty_label = own
+        if not amounts:
+            del fields["counts_for"]
 
 
 class UnlinkForm(ActionForm):

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from zhengxie.engines.plans.lifecycle import TaskState
 from zhengxie.engines.plans.models import Item, Plan, Section, Task
-from zhengxie.engines.plans.rules import Progress, Standing, progress_of, standing_of
+from zhengxie.engines.plans.queries.counting import figures_of
+from zhengxie.engines.plans.rules import Figure, Progress, Standing, progress_of, standing_of
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Member
-from zhengxie.foundation.rules.queries import rules_for
+from zhengxie.foundation.rules.queries import Rules, rules_for
 
 SOON_DAYS = 30
 ENDED_SIGNS = {
@@ -45,6 +46,12 @@ class Line:
     progress: Progress
     sign: Sign
     evidence: int
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def records(self) -> int:
+        """How many records of rooms prove it."""
+        return sum(figure.records for figure in self.figures)
 
     @property
     def is_over(self) -> bool:
@@ -113,12 +120,15 @@ class Group:
     lines: list[Line]
 
 
+_OWN_QUANTITY = Sum("evidence__quantity", filter=Q(evidence__counts_for=None))
+
+
 def visible_tasks(seat: Seat) -> QuerySet[Task]:
     """Visible tasks of all plans with all that a line needs."""
     rows: QuerySet[Task] = visible(seat, Task).select_related(
         "lead_body", "leader", "item__section", "plan", "committee"
     )
-    rows = rows.annotate(evidence_count=Count("evidence"), evidence_sum=Sum("evidence__quantity"))
+    rows = rows.annotate(evidence_count=Count("evidence"), evidence_sum=_OWN_QUANTITY)
     full: QuerySet[Task] = rows.prefetch_related("milestones").order_by("order", "id")
     return full
 
@@ -128,15 +138,16 @@ def tasks_of(seat: Seat, plan: Plan) -> QuerySet[Task]:
     return visible_tasks(seat).filter(plan=plan)
 
 
-def lines_of(seat: Seat, tasks: Iterable[Task]) -> list[Line]:
-    """Lines of tasks from `tasks_of` or `visible_tasks`."""
+def lines_of(seat: Seat, tasks: Iterable[Task], rules: Rules | None = None) -> list[Line]:
+    """Lines of tasks from `tasks_of` or `visible_tasks`. `rules`: of today, where they are read already."""
     found = list(tasks)
     today = timezone.localdate()
-    slow = rules_for(seat.committee, today).number("plan.slow_points")
-    return [_line(task, today, slow) for task in found]
+    slow = (rules or rules_for(seat.committee, today)).number("plan.slow_points")
+    counted = figures_of(seat.committee, found)
+    return [_line(task, today, slow, counted.get(task.pk, [])) for task in found]
 
 
-def _line(task: Task, today: date, slow: int) -> Line:
+def _line(task: Task, today: date, slow: int, figures: Sequence[Figure]) -> Line:
     milestones = list(task.milestones.all())
     quantity = getattr(task, "evidence_sum", None) or 0
     progress = progress_of(
@@ -145,9 +156,11 @@ def _line(task: Task, today: date, slow: int) -> Line:
         milestones=milestones,
         reported=task.reported,
         today=today,
+        figures=figures,
     )
     standing = standing_of(progress, milestones, due=task.due, today=today, slow_points=slow)
-    return Line(task, progress, _sign(task, standing, today), getattr(task, "evidence_count", 0))
+    sign = _sign(task, standing, today)
+    return Line(task, progress, sign, getattr(task, "evidence_count", 0), tuple(figures))
 
 
 def _sign(task: Task, standing: Standing, today: date) -> Sign:

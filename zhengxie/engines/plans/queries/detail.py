@@ -10,6 +10,7 @@ from zhengxie.engines.plans.queries.offers import offered_on_task
 from zhengxie.engines.plans.rules import unmet
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.buttons import Button, buttons
+from zhengxie.foundation.rules.queries import Rules, rules_for
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,24 @@ class Detail:
     reports: list[TaskReport]
     buttons: list[Button]
     missing: list[str]
+    rules: Rules
 
 
 def detail_of(seat: Seat, task: Task) -> Detail:
     """Of a task from `visible_tasks`: a bounded number of queries, whatever is recorded."""
-    line = lines_of(seat, [task])[0]
-    missing = unmet(line.progress, evidence=line.evidence, has_leader=task.leader_id is not None)
+    rules = rules_for(seat.committee)
+    line = lines_of(seat, [task], rules)[0]
+    proof = line.evidence + line.records
+    missing = unmet(line.progress, evidence=proof, has_leader=task.leader_id is not None)
+    offered = offered_on_task(line.task, evidence=line.evidence, counts=bool(line.figures), missing=missing)
     return Detail(
         line=line,
         milestones=list(line.task.milestones.all()),
-        evidence=list(task.evidence.all()[:50]),
+        evidence=list(task.evidence.select_related("counts_for")[:50]),
         reports=list(task.reports.all()[:50]),
-        buttons=buttons(seat, line.task, offered_on_task(line.task, evidence=line.evidence, missing=missing)),
+        buttons=buttons(seat, line.task, offered),
         missing=missing if task.state == "open" else [],
+        rules=rules,
     )
 
 

@@ -17,12 +17,13 @@ OF_PLAN: dict[str, tuple[str, ...]] = {
 }
 RUNNING = (TaskState.OPEN, TaskState.DONE_TO_CONFIRM)
 OF_TASK: dict[str, tuple[str, ...]] = {
-    TaskState.PLANNED: ("plans.break_down",),
+    TaskState.PLANNED: ("plans.break_down", "plans.count_from"),
     TaskState.OPEN: (
         "plans.report_progress",
         "plans.request_close",
         "plans.link",
         "plans.break_down",
+        "plans.count_from",
         "plans.request_change",
         "plans.drop",
     ),
@@ -39,10 +40,14 @@ def offered_on_plan(plan: Plan, tasks: Iterable[Task]) -> tuple[str, ...]:
     return tuple(code for code in codes if code != "plans.close" or not runs)
 
 
-def offered_on_task(task: Task, *, evidence: int, missing: Collection[str] = ()) -> tuple[str, ...]:
-    """Codes for the foot of the task; `evidence`: how many pieces there are to take back, `missing`: what
-    still stands between the task and its close-out (said beside the buttons)."""
+def offered_on_task(
+    task: Task, *, evidence: int, counts: bool = False, missing: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Codes for the foot of the task; `evidence`: how many pieces there are to take back, `counts`: it counts
+    itself, `missing`: what still stands between the task and its close-out (said beside the buttons)."""
     codes = tuple(code for code in OF_TASK[task.state] if code != "plans.request_close" or not missing)
     if task.change_request and task.state == TaskState.OPEN:
         codes = (*codes, "plans.answer_change")
+    if counts and "plans.count_from" in codes:
+        codes = (*codes, "plans.stop_counting")
     return (*codes, "plans.unlink") if evidence and task.state in RUNNING else codes

@@ -25,7 +25,12 @@ def own_story(seat: Seat, plan: Plan) -> list[Step]:
     return [step for step in story(seat, plan) if step.code in OWN_STEPS]
 
 
+def current_plans(seat: Seat) -> QuerySet[Plan]:
+    """Issued plans up to this year, the one that holds first."""
+    issued = visible(seat, Plan).filter(state__in=["issued", "closed"], year__lte=timezone.localdate().year)
+    return issued.order_by("-year", "-id")
+
+
 def current_plan(seat: Seat) -> Plan | None:
     """The issued plan of this year, else the last issued one."""
-    issued = visible(seat, Plan).filter(state__in=["issued", "closed"], year__lte=timezone.localdate().year)
-    return issued.order_by("-year", "-id").first()
+    return current_plans(seat).first()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zhengxie.engines.plans.queries.board import Line
+from zhengxie.engines.plans.queries.counting import RecordList
 from zhengxie.foundation.pages.listing import Column
 
 PLAN_COLUMNS = [
@@ -16,6 +17,20 @@ PLAN_COLUMNS = [
     Column("已销号", "closed_count", css="zx-num"),
 ]
 
+RECORD_COLUMNS = [
+    Column("记录", "title", css="c-title", sort="title", url=lambda tally: tally.url),
+    Column("日期", "on", sort="on", css="zx-nw"),
+]
+
+
+def record_tabs(found: RecordList, path: str, of_base: bool) -> list[dict[str, Any]]:
+    """The two sides of a share: what counts, and of how many."""
+    return [
+        {"label": words, "url": f"{path}?of=base" if base else path, "current": base == of_base}
+        for words, base in found.parts
+    ]
+
+
 HEADINGS = [
     "任务号",
     "部分",
@@ -27,6 +42,7 @@ HEADINGS = [
     "责任人",
     "完成时限",
     "完成标准",
+    "自动计数",
     "进度（%）",
     "状态",
     "佐证（条）",
@@ -51,6 +67,7 @@ def _row(line: Line) -> list[Any]:
         task.owner,
         task.due,
         task.target,
+        "；".join(figure.text for figure in line.figures),
         line.progress.percent,
         line.sign.label,
         line.evidence,

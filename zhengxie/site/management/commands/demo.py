@@ -16,6 +16,7 @@ from zhengxie.site.columns import aligned
 from zhengxie.site.demo.accounts import FILE, make_accounts, write_accounts
 from zhengxie.site.demo.directory import make_committee
 from zhengxie.site.demo.plan import make_plan
+from zhengxie.site.demo.proposals import make_proposals
 
 
 class Command(BaseCommand):
@@ -50,5 +51,6 @@ class Command(BaseCommand):
             seeds.ship(committee)
             shipping.ship(committee)
             lines = make_accounts(committee)
+        make_proposals(committee, today)
         make_plan(committee, today)
         write_accounts(settings.DATA / FILE, lines)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.urls import reverse
 from django.utils import timezone
 
+from zhengxie.foundation.access import tokens
 from zhengxie.foundation.access.roles import ADMINISTRATORS, Role
 from zhengxie.foundation.access.seat import Seat, system_seat
 from zhengxie.foundation.accounts import passwords, second_factor, sign_in, throttle
@@ -46,7 +47,7 @@ def disable_account(seat: Seat, user: User, *, reason: str) -> None:
     user.is_active = False
     user.disabled_on = timezone.now()
     user.disabled_reason = reason
-    sign_in.end_sessions([user.pk])
+    _end_access([user.pk])
 
 
 @action(hides=("initial_password",))
@@ -68,7 +69,7 @@ def reset_password(seat: Seat, user: User, *, initial_password: str) -> None:
         raise Refused("自己的密码请在“我的账号”中修改，不能在这里重置。")
     passwords.set_initial_password(user, initial_password)
     throttle.release(user.username)
-    sign_in.end_sessions([user.pk])
+    _end_access([user.pk])
     _tell_owner(seat, user, "您的密码已由系统管理员重置。如果不是您要求的，请马上致电机关办公室。")
 
 
@@ -80,21 +81,21 @@ def reset_second_factor(seat: Seat, user: User, *, reason: str) -> None:
     if not second_factor.has_second_factor(user):
         raise Refused("这个账号没有启用动态口令。")
     second_factor.remove_second_factor(user)
-    sign_in.end_sessions([user.pk])
+    _end_access([user.pk])
     _tell_owner(seat, user, "您的动态口令已由系统管理员解除，下次登录时请重新启用。")
 
 
 @action
 def end_sessions(seat: Seat, user: User) -> None:
-    """结束一个账号的全部登录。"""
-    sign_in.end_sessions([user.pk])
+    """结束一个账号的全部登录，作废它的接口令牌。"""
+    _end_access([user.pk])
 
 
 @action
 def end_all_sessions(seat: Seat, committee: Committee, *, reason: str) -> None:
-    """结束本机关全部账号的登录，本人除外。"""
+    """结束本机关全部账号的登录，作废它们的接口令牌，本人除外。"""
     others = User.objects.filter(committee=committee).exclude(pk__in=[seat.user_id])
-    sign_in.end_sessions(list(others.values_list("pk", flat=True)))
+    _end_access(list(others.values_list("pk", flat=True)))
 
 
 @action
@@ -120,7 +121,13 @@ def break_glass(seat: Seat, user: User, *, reason: str, initial_password: str) -
     passwords.set_initial_password(user, initial_password)
     second_factor.remove_second_factor(user)
     throttle.release(user.username)
-    sign_in.end_sessions([user.pk])
+    _end_access([user.pk])
+
+
+def _end_access(user_ids: list[int]) -> None:
+    """Nobody who was in stays in: neither a browser nor a program. checklist 15"""
+    sign_in.end_sessions(user_ids)
+    tokens.revoke_all(user_ids)
 
 
 def require_another_administrator(committee: Committee, role: str, user: User) -> None:

@@ -1,4 +1,12 @@
-from zhengxie.work.administration.forms import accounts, accounts_hats, calendar, clock_rules, parameters
+from zhengxie.work.administration.forms import (
+    accounts,
+    accounts_hats,
+    calendar,
+    clock_rules,
+    dictionary,
+    parameters,
+    tokens,
+)
 from zhengxie.work.administration.forms.directory import bodies, imports, members, sectors, terms, units
 
 __all__ = [
@@ -7,10 +15,12 @@ __all__ = [
     "bodies",
     "calendar",
     "clock_rules",
+    "dictionary",
     "imports",
     "members",
     "parameters",
     "sectors",
     "terms",
+    "tokens",
     "units",
 ]

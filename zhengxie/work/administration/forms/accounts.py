@@ -35,6 +35,8 @@ def reason(hint: str = "") -> forms.CharField:
 class InitialPasswordForm(ActionForm):
     """An action that hands out an initial password: made here, shown once in the answer, never logged."""
 
+    page_only = "初始密码只在页面上显示一次"
+
     def fixed(self) -> dict[str, Any]:
         """The password goes to the action; it is kept for the sentence shown afterwards."""
         self.initial_password = random_password()
@@ -85,7 +87,7 @@ class DisableAccountForm(ActionForm):
     action = actions.disable_account
     model = User
     danger = True
-    intro = "停用后立即退出登录，不能再登录；账号名不能给别人用。"
+    intro = "停用后立即退出登录，不能再登录，接口令牌全部作废；账号名不能给别人用。"
     reason = reason()
 
 
@@ -98,7 +100,7 @@ class EnableAccountForm(InitialPasswordForm):
 class ResetPasswordForm(InitialPasswordForm):
     action: ClassVar[Action[Any]] = actions.reset_password
     model = User
-    intro = "先核对来电人的身份。重置后原密码失效，已登录的设备全部退出，并给本人发消息。"
+    intro = "先核对来电人的身份。重置后原密码失效，已登录的设备全部退出，接口令牌全部作废，并给本人发消息。"
 
 
 class ResetSecondFactorForm(ActionForm):
@@ -113,14 +115,14 @@ class EndSessionsForm(ActionForm):
     action = actions.end_sessions
     model = User
     danger = True
-    intro = "这个账号在所有设备上退出登录，没有提交的内容会保留为草稿。"
+    intro = "这个账号在所有设备上退出登录，接口令牌全部作废；没有提交的内容会保留为草稿。"
 
 
 class EndAllSessionsForm(ActionForm):
     action = actions.end_all_sessions
     model = Committee
     danger = True
-    intro = "除您以外，本机关所有账号都退出登录。一般只在发现账号被盗用时使用。"
+    intro = "除您以外，本机关所有账号都退出登录，接口令牌全部作废。一般只在发现账号被盗用时使用。"
     reason = reason()
 
     def success_url(self, result: Any) -> str:

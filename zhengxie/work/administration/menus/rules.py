@@ -1,4 +1,4 @@
-"""Menu entries of parameters, calendar and clock rules; the to-dos that drafted parameters yield."""
+"""Menu entries of what the office sets, parameters to number series; the to-dos of drafted parameters."""
 
 from zhengxie.foundation.pages.menu import menu
 from zhengxie.work.administration.books import rules as books
@@ -8,5 +8,7 @@ SETTINGS = "参数与时限"
 menu(SETTINGS, "gear", "parameters", "administration.edit_parameters", 80)
 menu("时限规则", "clock", "clock_rules", "administration.edit_clock_rules", 81, group=SETTINGS)
 menu("工作日历", "calendar", "calendar", "administration.edit_calendar", 82, group=SETTINGS)
+menu("字典", "book", "dictionary", "administration.edit_dictionary", 83, group=SETTINGS)
+menu("编号规则", "doc", "series", "administration.edit_dictionary", 84, group=SETTINGS)
 
 books.sign_in()

@@ -1,11 +1,11 @@
-"""Who keeps parameters, the working calendar and the clock rules: the office. domain/02 section 6."""
+"""Who keeps parameters, calendar, clock rules, code lists and series: the office. domain/02 section 6."""
 
 from django.db.models import QuerySet
 
 from zhengxie.foundation.access.policy import role, scope, verb
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
-from zhengxie.foundation.rules.models import ParameterVersion
+from zhengxie.foundation.rules.models import Code, ParameterVersion, Series
 
 OFFICE = role(Role.OFFICE_STAFF)
 
@@ -27,6 +27,12 @@ _VERBS = {
     "start_open": "现有未办完的也计时",
     "end_clock_rule": "停用时限规则",
     "resume_clock_rule": "恢复启用时限规则",
+    "edit_dictionary": "维护字典和编号规则",
+    "add_code": "新增字典项",
+    "edit_code": "修改字典项",
+    "end_code": "停用字典项",
+    "resume_code": "恢复使用",
+    "edit_series": "修改编号规则",
 }
 for _name, _label in _VERBS.items():
     verb(f"administration.{_name}", who=OFFICE, label=_label)
@@ -37,3 +43,15 @@ def visible_parameter_versions(seat: Seat) -> QuerySet[ParameterVersion]:
     """The office keeps them; the values themselves reach everybody through `rules_for`."""
     keeps = Role.OFFICE_STAFF in seat.roles
     return ParameterVersion.objects.all() if keeps else ParameterVersion.objects.none()
+
+
+@scope(Code)
+def visible_codes(seat: Seat) -> QuerySet[Code]:
+    """The office keeps the lists; labels reach everybody through `codes`."""
+    return Code.objects.all() if Role.OFFICE_STAFF in seat.roles else Code.objects.none()
+
+
+@scope(Series)
+def visible_series(seat: Seat) -> QuerySet[Series]:
+    """The office keeps them; numbers are written by `write_number`."""
+    return Series.objects.all() if Role.OFFICE_STAFF in seat.roles else Series.objects.none()

@@ -51,7 +51,7 @@ def _about(code: str, model: type[Any]) -> bool:
     form, creates = FORMS.get(code), ACTIONS[code].creates
     if creates is not None:
         return creates is model
-    return form is None or form.model is model
+    return form is None or form.action.model is model
 
 
 def length_choices(object_label: str) -> Choices:

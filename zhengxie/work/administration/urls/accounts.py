@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhengxie.work.administration.views import accounts, log, own_account, sign_in
+from zhengxie.work.administration.views import accounts, log, own_account, sign_in, tokens
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in_page, name="sign_in"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("my-account/second-factor/begin/", own_account.begin_second_factor, name="begin_second_factor"),
     path("my-account/second-factor/drop/", own_account.drop_second_factor, name="drop_second_factor"),
     path("my-account/sessions/end/", own_account.end_own_sessions, name="end_own_sessions"),
+    path("my-account/tokens/", tokens.tokens, name="tokens"),
     path("accounts/", accounts.account_list, name="accounts"),
     path("accounts/new/", accounts.create_account, name="create_account"),
     path("accounts/<int:key>/", accounts.account, name="account"),

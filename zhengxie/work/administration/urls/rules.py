@@ -1,8 +1,8 @@
-"""Pages of parameters, working calendar and clock rules."""
+"""Pages of parameters, working calendar, clock rules, code lists and number series."""
 
 from django.urls import path
 
-from zhengxie.work.administration.views import calendar, clock_rules, parameters
+from zhengxie.work.administration.views import calendar, clock_rules, dictionary, parameters
 
 urlpatterns = [
     path("parameters/", parameters.parameters, name="parameters"),
@@ -14,4 +14,7 @@ urlpatterns = [
     path("clocks/", clock_rules.clock_rules, name="clock_rules"),
     path("clocks/<int:key>/", clock_rules.clock_rule, name="clock_rule"),
     path("clocks/new/<str:object_label>/", clock_rules.new_clock_rule, name="new_clock_rule"),
+    path("dictionary/", dictionary.dictionary, name="dictionary"),
+    path("dictionary/<str:name>/", dictionary.dictionary, name="dictionary"),
+    path("series/", dictionary.series, name="series"),
 ]

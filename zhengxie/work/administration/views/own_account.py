@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from zhengxie.foundation.access.policy import allowed
 from zhengxie.foundation.accounts import passwords, second_factor
 from zhengxie.foundation.accounts.models import TextSize, User
 from zhengxie.foundation.pages.page import page
@@ -64,6 +65,7 @@ def my_account(request: SeatRequest) -> tuple[str, dict[str, Any]]:
         "crumbs": [HOME, ("我的账号", "")],
         "person": user,
         "sessions": own_sessions(user, request.session.session_key),
+        "may_use_tokens": allowed(request.seat, "administration.make_token"),
     }
 
 

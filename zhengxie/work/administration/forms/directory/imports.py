@@ -70,6 +70,7 @@ class _ImportForm(DirectoryForm):
     """Confirms a preview."""
 
     model = Committee
+    page_only = "导入要先上传文件，在页面上预览"
     kind = ""
 
     rows = forms.CharField(label="待导入的行", widget=forms.HiddenInput)

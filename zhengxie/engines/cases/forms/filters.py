@@ -1,0 +1,88 @@
+"""Filters of the lists."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState
+from zhengxie.engines.cases.models import Assignment, Case, UnitRole
+from zhengxie.engines.cases.queries.desk import units_to_choose
+from zhengxie.engines.cases.queries.signs import is_blind, state_choices
+from zhengxie.engines.cases.rules import ADVANCE
+from zhengxie.foundation.pages.listing import Filters
+
+A = AssignmentState
+
+
+def by_word(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
+    """Number, title, proposer or unit."""
+    parts = Assignment.objects.filter(case=OuterRef("pk"), unit__name__icontains=word)
+    people = Q(addressees__label__icontains=word)
+    found = rows.filter(Q(number__icontains=word) | Q(title__icontains=word) | people | Exists(parts))
+    return found.distinct()
+
+
+class CaseFilters(Filters):
+    """State, unit, overdue."""
+
+    hint = "提案号、案由、提案者或单位"
+    state = forms.ChoiceField(label="状态", required=False)
+    unit = forms.ChoiceField(label="单位", required=False)
+    late = forms.BooleanField(label="只看超期", required=False)
+
+    def prepare(self) -> None:
+        """States as this seat is told them; the committee's units, but not for a unit itself."""
+        fields: Any = self.fields
+        fields["state"].choices = [("", "全部状态"), *state_choices(self.seat)]
+        if self.seat.unit_id and is_blind(self.seat):
+            del fields["unit"]
+            return
+        units = [(str(unit.pk), unit.name) for unit in units_to_choose(self.seat)]
+        fields["unit"].choices = [("", "全部单位"), *units]
+
+    def cut(self, rows: QuerySet[Any], values: dict[str, Any]) -> QuerySet[Any]:
+        """By the state that is shown: of the least advanced answering assignment."""
+        if "q" in values:
+            rows = by_word(rows, values["q"])
+        if "state" in values:
+            rows = self._in_state(rows, values["state"])
+        if "unit" in values:
+            parts = Assignment.objects.filter(case=OuterRef("pk"), unit_id=values["unit"])
+            rows = rows.filter(Exists(parts))
+        return rows.filter(is_over=True) if values.get("late") else rows
+
+    def _in_state(self, rows: QuerySet[Case], state: str) -> QuerySet[Case]:
+        if state == CaseState.TO_ASSIGN:
+            return rows.filter(state=state)
+        wanted = FINAL if state == A.CLOSED and is_blind(self.seat) else (state,)
+        earlier = ADVANCE[: min(ADVANCE.index(str(one)) for one in wanted)]
+        answering = Assignment.objects.filter(case=OuterRef("pk")).exclude(role=UnitRole.CO)
+        behind = Exists(answering.filter(state__in=earlier))
+        rows = rows.exclude(state=CaseState.TO_ASSIGN)
+        return rows.filter(Exists(answering.filter(state__in=wanted))).exclude(behind)
+
+
+class DeskFilters(Filters):
+    """How far the units of a case are named."""
+
+    hint = "提案号或案由"
+    far = forms.ChoiceField(
+        label="进度",
+        required=False,
+        choices=[("", "全部进度"), ("none", "还没有定单位"), ("named", "已定单位")],
+    )
+    channel = forms.ChoiceField(
+        label="渠道",
+        required=False,
+        choices=[("", "会议和平时"), ("session", "会议提案"), ("interim", "平时提案")],
+    )
+
+    def cut(self, rows: QuerySet[Any], values: dict[str, Any]) -> QuerySet[Any]:
+        """By words, by progress, by channel."""
+        if "q" in values:
+            word = values["q"]
+            rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word))
+        if "far" in values:
+            rows = rows.filter(proposed__isnull=values["far"] == "none").distinct()
+        return rows.filter(channel=values["channel"]) if "channel" in values else rows

@@ -1,0 +1,268 @@
+"""Who may do what with a case, an assignment, a promise. domain/02 section 6, room cases."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from zhengxie.engines.cases.kinds import KINDS, kind_of
+from zhengxie.engines.cases.models import Assignment, Case, Promise, UnitRole
+from zhengxie.engines.cases.queries.forms import is_addressee
+from zhengxie.engines.cases.queries.letters import reply_in_work
+from zhengxie.foundation.access.policy import Who, every_seat, role, scope, verb
+from zhengxie.foundation.access.roles import BUSINESS_ROLES, Role
+from zhengxie.foundation.access.seat import Seat
+
+UNIT_ROLES = frozenset({Role.UNIT_OFFICER, Role.UNIT_LEADER})
+
+
+@scope(Case)
+def visible_cases(seat: Seat) -> QuerySet[Case]:
+    """A case is seen with its origin; by a unit where it has a part; by the inspector from filing on."""
+    rows: QuerySet[Case] = Case.objects.all()
+    if seat.roles & UNIT_ROLES:
+        parts = Assignment.objects.filter(case=OuterRef("pk"), unit_id=seat.unit_id or 0)
+        return rows.filter(Exists(parts))
+    if Role.INSPECTOR in seat.roles:
+        return rows
+    if not seat.roles & BUSINESS_ROLES:
+        return rows.none()
+    found = Q(pk__in=[])
+    for kind in KINDS.values():
+        found |= Q(kind=kind.code, origin_id__in=kind.origins(seat).order_by().values("pk"))
+    return rows.filter(found)
+
+
+@scope(Assignment)
+def visible_assignments(seat: Seat) -> QuerySet[Assignment]:
+    """Those of visible cases."""
+    rows: QuerySet[Assignment] = Assignment.objects.filter(case__in=visible_cases(seat))
+    return rows
+
+
+@scope(Promise)
+def visible_promises(seat: Seat) -> QuerySet[Promise]:
+    """Those of visible cases."""
+    rows: QuerySet[Promise] = Promise.objects.filter(assignment__case__in=visible_cases(seat))
+    return rows
+
+
+def case_of(obj: Any) -> Case:
+    """The case itself, or that of an assignment or promise."""
+    task = obj.assignment if isinstance(obj, Promise) else obj
+    found: Case = obj if isinstance(obj, Case) else task.case
+    return found
+
+
+def owns(seat: Seat, obj: Any) -> bool:
+    """The seat's role owns the kind of case."""
+    return bool(seat.roles & kind_of(case_of(obj)).owners)
+
+
+def audits(seat: Seat, obj: Any) -> bool:
+    """The seat's role reviews the answers of the kind."""
+    return bool(seat.roles & kind_of(case_of(obj)).auditors)
+
+
+def handles(seat: Seat, obj: Any) -> bool:
+    """The assignment or promise is the seat's unit's own."""
+    return seat.unit_id is not None and seat.unit_id == obj.unit_id
+
+
+def answers(seat: Seat, obj: Any) -> bool:
+    """The seat's unit answers the proposer."""
+    return handles(seat, obj) and obj.is_answering
+
+
+def assists(seat: Seat, obj: Any) -> bool:
+    """The seat's unit is a co-unit."""
+    return handles(seat, obj) and obj.role == UnitRole.CO
+
+
+def is_addressed(seat: Seat, obj: Any) -> bool:
+    """The answer goes to this seat; a co-unit answers nobody but the lead."""
+    return obj.is_answering and any(is_addressee(seat, whom) for whom in obj.case.addressees.all())
+
+
+def is_met(seat: Seat, obj: Any) -> bool:
+    """Some unit, be it a co-unit, consults this seat as the proposer."""
+    return any(is_addressee(seat, whom) for whom in obj.case.addressees.all())
+
+
+def addressees_of(obj: Any) -> Iterable[str]:
+    """Whoever gets the answer."""
+    return [whom.key for whom in case_of(obj).addressees.select_related("body")]
+
+
+def owners_of(obj: Any) -> Iterable[str]:
+    """The owners of the kind."""
+    return [f"role:{one}" for one in sorted(kind_of(case_of(obj)).owners)]
+
+
+def auditors_of(task: Assignment) -> Iterable[str]:
+    """Who reviews the answer."""
+    return [f"role:{one}" for one in sorted(kind_of(task.case).auditors)]
+
+
+def inspectors(obj: Any) -> Iterable[str]:
+    """The Party and government offices."""
+    return [f"role:{Role.INSPECTOR}"]
+
+
+def officer_of(obj: Any) -> Iterable[str]:
+    """The unit's officers."""
+    return [f"officer:{obj.unit_id}"]
+
+
+def leader_of(obj: Any) -> Iterable[str]:
+    """The unit's leaders."""
+    return [f"leader:{obj.unit_id}"]
+
+
+def leader_when_ready(task: Assignment) -> Iterable[str]:
+    """The unit's leaders once the draft lies before them."""
+    reply = reply_in_work(task)
+    return leader_of(task) if reply and reply.is_ready else []
+
+
+def lead_officer_of(task: Assignment) -> Iterable[str]:
+    """The officers of the unit that answers, for a co-unit's opinion."""
+    leads = task.case.assignments.filter(role=UnitRole.LEAD)
+    return [f"officer:{key}" for key in leads.values_list("unit_id", flat=True)]
+
+
+def officers_of_case(case: Case) -> Iterable[str]:
+    """The officers of all its units."""
+    keys = case.assignments.order_by().values_list("unit_id", flat=True).distinct()
+    return [f"officer:{key}" for key in keys]
+
+
+NOBODY = Who(())
+SYSTEM = role(Role.SYSTEM)
+PROPOSER = role(Role.MEMBER, Role.UNIT_SUBMITTER, Role.CONVENER, Role.COMMITTEE_STAFF, when=is_addressed)
+CONSULTED = role(Role.MEMBER, Role.UNIT_SUBMITTER, Role.CONVENER, Role.COMMITTEE_STAFF, when=is_met)
+OWNERS = role(Role.PROPOSAL_STAFF, Role.INFO_EDITOR, Role.COMMITTEE_STAFF, when=owns)
+AUDITORS = role(Role.INSPECTOR, Role.PROPOSAL_STAFF, Role.COMMITTEE_STAFF, when=audits)
+OFFICER = role(Role.UNIT_OFFICER, when=handles)
+WRITER = role(Role.UNIT_OFFICER, when=answers)
+CO_OFFICER = role(Role.UNIT_OFFICER, when=assists)
+SIGNER = role(Role.UNIT_LEADER, when=answers)
+LOOKERS = role(
+    Role.PROPOSAL_STAFF,
+    Role.PROPOSAL_COMMITTEE,
+    Role.SECRETARY_GENERAL,
+    Role.CHAIR_LEVEL,
+    Role.INSPECTOR,
+    Role.COMMITTEE_STAFF,
+)
+
+verb("cases.view", who=every_seat(), label="查看办理情况", story="none")
+verb("cases.view_list", who=LOOKERS, label="查看办理清单", story="none")
+verb("cases.view_desk", who=role(*UNIT_ROLES), label="查看本单位承办件", story="none")
+verb("cases.view_form", who=PROPOSER, label="查看本人的评价", story="none")
+
+verb("cases.open_case", who=NOBODY, label="建立案卷", story="none")
+verb(
+    "cases.propose_units",
+    who=OWNERS,
+    label="提出承办单位",
+    story="staff",
+    tells=[inspectors],
+    page="case_assign",
+)
+verb(
+    "cases.assign",
+    who=role(Role.PROPOSAL_STAFF, Role.INSPECTOR),
+    label="交办",
+    story="all",
+    tells=[addressees_of, owners_of],
+    page="case_assign",
+)
+verb("cases.deliver", who=NOBODY, label="送达承办单位", story="none", tells=[officer_of, leader_of])
+verb("cases.count_answer", who=NOBODY, label="答复齐全", story="none")
+verb("cases.close", who=SYSTEM, label="办结", story="all", tells=[addressees_of, officers_of_case])
+
+verb("cases.receipt", who=OFFICER, label="签收", story="all")
+verb("cases.start", who=OFFICER, label="定经办", story="all", tells=[addressees_of])
+verb("cases.record_contact", who=OFFICER, label="登记面商", story="all", tells=[addressees_of])
+verb(
+    "cases.confirm_contact",
+    who=CONSULTED,
+    label="核对面商记录",
+    story="all",
+    tells=[officer_of],
+    page="assignment",
+)
+verb("cases.waive_contact", who=PROPOSER, label="不需要面商", story="all", tells=[officer_of])
+verb("cases.submit_co_opinion", who=CO_OFFICER, label="提交会办意见", story="all", tells=[lead_officer_of])
+verb("cases.finish_co", who=SYSTEM, label="会办结束", story="none", tells=[officer_of])
+
+verb(
+    "cases.draft_reply",
+    who=WRITER,
+    label="拟答复",
+    story="none",
+    tells=[leader_when_ready],
+    page="reply_edit",
+)
+verb("cases.return_draft", who=SIGNER, label="退回经办人修改", story="none", tells=[officer_of])
+verb("cases.submit_reply", who=SIGNER, label="签发送审", story="all", tells=[auditors_of], page="reply_edit")
+verb(
+    "cases.send_back_reply",
+    who=AUDITORS,
+    label="退回答复",
+    story="staff",
+    tells=[officer_of, leader_of],
+    page="reply_audit",
+)
+verb(
+    "cases.send_back_rework",
+    who=AUDITORS,
+    label="退回再次办理的答复",
+    story="staff",
+    tells=[officer_of, leader_of],
+    page="reply_audit",
+)
+verb(
+    "cases.issue_reply",
+    who=AUDITORS,
+    label="发出答复",
+    story="all",
+    tells=[addressees_of, officer_of, leader_of],
+    page="reply_audit",
+)
+
+# What the proposer chose is nobody's: neither the act nor what the system made of it is told or listed.
+verb("cases.give_feedback", who=PROPOSER, label="评价答复", story="none", page="judge")
+verb("cases.settle", who=SYSTEM, label="评价处理", story="none")
+verb("cases.lapse_feedback", who=SYSTEM, label="评价到期", story="none")
+verb(
+    "cases.open_rework",
+    who=NOBODY,
+    label="再次办理",
+    story="all",
+    tells=[officer_of, leader_of, auditors_of],
+)
+
+verb("cases.open_promise", who=NOBODY, label="建立承诺", story="none")
+verb("cases.revise_promise", who=NOBODY, label="更新承诺", story="none")
+verb("cases.follow_promise", who=NOBODY, label="开始跟踪落实", story="none", tells=[officer_of])
+verb("cases.complete_promise", who=NOBODY, label="承诺报完成", story="none")
+verb("cases.take_up_promise", who=NOBODY, label="承诺恢复落实", story="none")
+verb("cases.weigh_promises", who=NOBODY, label="核对承诺", story="none")
+verb("cases.fulfil_promise", who=NOBODY, label="承诺已落实", story="none")
+verb(
+    "cases.report_progress",
+    who=OFFICER,
+    label="填报落实进展",
+    story="all",
+    tells=[owners_of],
+    page="promise",
+)
+verb(
+    "cases.confirm_fulfilled",
+    who=OWNERS,
+    label="确认落实",
+    story="all",
+    tells=[addressees_of, officer_of],
+)

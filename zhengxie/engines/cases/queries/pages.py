@@ -1,0 +1,143 @@
+"""Rows and numbers of the units' home and of the lists. A page asks the same few questions for any number."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Case as Case_
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+
+from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState
+from zhengxie.engines.cases.models import Assignment, Case, UnitRole
+from zhengxie.engines.cases.queries.acts import Act, next_act
+from zhengxie.engines.cases.queries.course import Course, course_of, with_course
+from zhengxie.engines.cases.queries.figures import overdue
+from zhengxie.engines.clocks.models import Clock, ClockState
+from zhengxie.engines.clocks.queries import Due, judge_for
+from zhengxie.foundation.access.policy import visible
+from zhengxie.foundation.access.seat import Seat
+
+S = AssignmentState
+WEEK = timedelta(days=7)
+WAITING = (S.REPLY_REVIEW, S.REPLIED, S.OPINION_GIVEN)
+IN_HAND = (S.RECEIVED, S.HANDLING, S.REWORK, S.FOLLOWING)
+ON_TURN = (S.DELIVERED, *IN_HAND)  # what runs meanwhile on others is not the unit's to hurry
+Cut = Callable[[QuerySet[Assignment]], QuerySet[Assignment]]
+
+
+def running(label: str, **more: Any) -> QuerySet[Clock]:
+    """Running clocks of the outer row, for Exists and Subquery; the most urgent first."""
+    key = Cast(OuterRef("pk"), CharField())
+    rows = Clock.objects.filter(object_label=label, object_id=key, state=ClockState.RUNNING, **more)
+    return rows.order_by("due_on", "id")
+
+
+def is_over() -> Exists:
+    """Past one of its days."""
+    return Exists(running("cases.assignment", due_on__lt=timezone.localdate()))
+
+
+def is_soon() -> Exists:
+    """Due today or within a week."""
+    today = timezone.localdate()
+    return Exists(running("cases.assignment", due_on__range=(today, today + WEEK)))
+
+
+VIEWS: dict[str, tuple[str, Cut]] = {
+    "receive": ("待签收", lambda rows: rows.filter(state=S.DELIVERED)),
+    "hand": ("办理中", lambda rows: rows.filter(state__in=IN_HAND)),
+    "wait": ("已送出，等对方", lambda rows: rows.filter(state__in=WAITING)),
+    "soon": ("一周内到期", lambda rows: rows.filter(state__in=ON_TURN).filter(is_soon())),
+    "over": ("超期", lambda rows: rows.filter(state__in=ON_TURN).filter(is_over())),
+    "co": ("要交会办意见", lambda rows: rows.filter(role=UnitRole.CO, state__in=ON_TURN)),
+    "closed": ("已办结", lambda rows: rows.filter(state__in=FINAL)),
+}
+FIGURES = ("receive", "hand", "co", "wait", "soon", "over")
+
+
+def unit_assignments(seat: Seat) -> QuerySet[Assignment]:
+    """What the seat's unit handles, finished ones too."""
+    return visible(seat, Assignment).filter(unit_id=seat.unit_id or 0)
+
+
+def unit_view(seat: Seat, view: str) -> QuerySet[Assignment]:
+    """The unit's assignments in one view (all open ones where it is not known): what is the unit's
+    turn, the most urgent first, then what waits for others."""
+    rows = unit_assignments(seat)
+    rows = VIEWS[view][1](rows) if view in VIEWS else rows.exclude(state__in=FINAL)
+    waits = Case_(When(state__in=ON_TURN, then=0), default=1)
+    return with_due(with_course(rows)).order_by(waits, F("next_due").asc(nulls_last=True), "id")
+
+
+def with_due(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Rows of `with_course` with `next_due` and `next_label` of the clock or promise that runs out first."""
+    clock = running("cases.assignment")
+    promised = Case_(When(state=S.FOLLOWING, then=F("promise_due")), default=None)
+    word = Case_(When(state=S.FOLLOWING, then=Value("落实承诺")), default=Value(""))
+    dated: QuerySet[Assignment] = rows.annotate(
+        next_due=Coalesce(Subquery(clock.values("due_on")[:1]), promised),
+        next_label=Coalesce(Subquery(clock.values("rule__label")[:1]), word),
+    )
+    return dated
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number on the unit's home that opens its list."""
+
+    code: str
+    label: str
+    number: int
+
+
+def unit_figures(seat: Seat) -> list[Figure]:
+    """The numbers of the unit's home, one query."""
+    rows = unit_assignments(seat)
+    counted = {code: Count("pk", filter=_within(VIEWS[code][1])) for code in FIGURES}
+    found = rows.aggregate(**counted)
+    return [Figure(code, VIEWS[code][0], found[code]) for code in FIGURES]
+
+
+def _within(cut: Cut) -> Exists:
+    return Exists(cut(Assignment.objects.filter(pk=OuterRef("pk"))))
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One assignment on the unit's home."""
+
+    task: Assignment
+    course: Course
+    act: Act
+    due: Due | None
+    due_label: str
+
+
+def unit_rows(seat: Seat, rows: Iterable[Any]) -> list[UnitRow]:
+    """Rows of `unit_view` with steps, next act and deadline."""
+    judge = judge_for(seat.committee)
+    found = []
+    for task in rows:
+        course = course_of(task)
+        due = judge(task.next_due) if task.next_due else None
+        found.append(UnitRow(task, course, next_act(seat, task, course), due, task.next_label or ""))
+    return found
+
+
+def cases_of(seat: Seat) -> QuerySet[Case]:
+    """All visible cases, for the list: with their assignments, and whether one is overdue."""
+    partners = Assignment.objects.select_related("unit").order_by("unit__order", "id")
+    late = overdue(Case.objects.filter(pk=OuterRef("pk")))  # as the figure 超期 counts
+    rows = visible(seat, Case).select_related("session__term", "committee").annotate(is_over=Exists(late))
+    full = rows.prefetch_related(Prefetch("assignments", partners), "addressees")
+    ordered: QuerySet[Case] = full.order_by("-opened_on", "-id")
+    return ordered
+
+
+def over_css(case: Any) -> str:
+    """Over-due rows have a red edge."""
+    return "is-over" if case.is_over else ""

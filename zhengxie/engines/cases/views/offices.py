@@ -1,0 +1,66 @@
+"""The offices' pages: assigning, auditing, the list of all cases."""
+
+from django.shortcuts import get_object_or_404
+
+from zhengxie.engines.cases.forms.assigning import AssignForm, ProposeUnitsForm
+from zhengxie.engines.cases.forms.filters import CaseFilters, DeskFilters
+from zhengxie.engines.cases.forms.replies import IssueReplyForm, SendBackReplyForm, SendBackReworkForm
+from zhengxie.engines.cases.queries import auditing, desk, pages, sheet
+from zhengxie.engines.cases.queries.record import origin_url
+from zhengxie.engines.cases.views.columns import audit_columns, case_columns, desk_columns
+from zhengxie.engines.cases.views.trail import HOME, Answer, case_trail, roots, task_trail
+from zhengxie.foundation.pages.listing import Listing
+from zhengxie.foundation.pages.page import demand, page
+from zhengxie.foundation.pages.requests import SeatRequest
+
+NO_CASES = "还没有案卷。提案立案以后列在这里，再交承办单位办理。"
+
+
+@page("cases.view_list")
+def cases(request: SeatRequest) -> Answer:
+    """All cases that the seat may see, by state, unit, overdue."""
+    rows, css = pages.cases_of(request.seat), pages.over_css
+    columns, only = case_columns(request.seat), CaseFilters
+    title, unit = "办理清单", "件"
+    listing = Listing(
+        request, rows, columns, title=title, unit=unit, filters=only, row_css=css, empty=NO_CASES
+    )
+    return listing.answer("pages/list.html", {"crumbs": [*HOME, ("办理", "")]})
+
+
+@page("cases.assign")
+def assignment_desk(request: SeatRequest) -> Answer:
+    """交办工作台: what waits for its units; wished and proposed ones beside each other, with their load."""
+    rows, empty = desk.cases_to_assign(request.seat), "没有等待交办的提案。立案以后列在这里。"
+    columns = desk_columns()
+    listing = Listing(request, rows, columns, title="交办工作台", unit="件", filters=DeskFilters, empty=empty)
+    matrix = None if request.GET.get("export") else desk.matrix_of(request.seat, list(listing.page))
+    crumbs = [*roots(request.seat), ("交办", "")]
+    return listing.answer("cases/desk.html", {"matrix": matrix, "crumbs": crumbs})
+
+
+@page("cases.assign", forms=(ProposeUnitsForm, AssignForm))
+def case_assign(request: SeatRequest, key: int) -> Answer:
+    """Name the units of one case, then assign with the consents on record."""
+    found = get_object_or_404(desk.cases_to_name(request.seat), pk=key)
+    crumbs = case_trail(request.seat, found, ("交办", ""))
+    context = {"object": found, "title": f"交办　{found}", "crumbs": crumbs, "origin": origin_url(found)}
+    return "cases/assign.html", context | {"assign": desk.naming_of(request.seat, found)}
+
+
+@page("cases.assign")
+def audit_desk(request: SeatRequest) -> Answer:
+    """答复审核: answers that wait, the most urgent first."""
+    rows, empty = auditing.replies_to_audit(request.seat), "没有等待审核的答复。"
+    listing = Listing(request, rows, audit_columns(), title="答复审核", unit="件", empty=empty)
+    return listing.answer("pages/list.html", {"crumbs": [*roots(request.seat), ("答复审核", "")]})
+
+
+@page("cases.issue_reply", forms=(IssueReplyForm, SendBackReplyForm, SendBackReworkForm))
+def reply_audit(request: SeatRequest, key: int) -> Answer:
+    """The checklist beside the answer; issue, or send back with the reason."""
+    found = get_object_or_404(sheet.assignments_to_audit(request.seat), pk=key)
+    demand(request, "cases.issue_reply", found)
+    crumbs = task_trail(request.seat, found, ("答复审核", ""))
+    context = {"object": found, "title": f"审核答复　{found.case}", "crumbs": crumbs}
+    return "cases/reply_audit.html", context | {"shown": auditing.audit_of(found)}
