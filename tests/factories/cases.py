@@ -73,7 +73,7 @@ class CaseTown:
         return system_seat(self.committee)
 
 
-def case_town(owner: Committee) -> CaseTown:
+def case_town(owner: Committee, member: Member | None = None) -> CaseTown:
     """Clock rules shipped; the police lead, the school board helps, the roads office is a stranger."""
     with loading():
         seeds.ship(owner)
@@ -81,7 +81,7 @@ def case_town(owner: Committee) -> CaseTown:
         session.closes = date(2022, 1, 14)
         session.save()
     police, school = directory.unit(owner, "gaj", "市公安局"), directory.unit(owner, "jyj", "市教育局")
-    roads, member = directory.unit(owner, "jtj", "市交通运输局"), directory.member(owner)
+    roads, member = directory.unit(owner, "jtj", "市交通运输局"), member or directory.member(owner)
 
     def sit(role: Role, **place: Any) -> Seat:
         return directory.seat(owner, role, **place)

@@ -37,9 +37,10 @@ def run_child(scenario: Any, race: Any, me: int, rounds: int, start: int, answer
 
 def race_of(name: str, processes: int, rounds: int, units: int) -> dict[str, Any]:
     """Prepare, run, look."""
-    from tests.races import scenarios
+    from tests.races import handling, scenarios
 
-    race = scenarios.prepare(name, units)
+    room: Any = handling if name in handling.SCENARIOS else scenarios
+    race = room.prepare(name, units)
     close_connections()
     start, go = os.pipe()
     children = []
@@ -48,7 +49,7 @@ def race_of(name: str, processes: int, rounds: int, units: int) -> dict[str, Any
         child = os.fork()
         if child == 0:
             os.close(go)
-            run_child(scenarios.SCENARIOS[name], race, me, rounds, start, told)
+            run_child(room.SCENARIOS[name], race, me, rounds, start, told)
         os.close(told)
         children.append((child, answer))
     os.write(go, b"g" * processes)
@@ -64,7 +65,7 @@ def race_of(name: str, processes: int, rounds: int, units: int) -> dict[str, Any
     return {
         "totals": totals,
         "errors": [r["error"] for r in results if r["error"]],
-        "facts": scenarios.facts(race),
+        "facts": room.facts(race),
     }
 
 

@@ -66,3 +66,49 @@ def test_refusals_and_acts_share_one_chain(race: Run) -> None:
     assert facts["added"] == 80
     assert (facts["done"], facts["refused"]) == (80, 80)
     assert chain_is_whole(facts, 160)
+
+
+def handled(race: Run, name: str, *, rounds: int = 6) -> tuple[dict[str, int], dict[str, Any]]:
+    found = race(name, rounds=rounds, units=rounds)
+    facts = found["facts"]
+    assert facts["whole"] and not facts["problems"]
+    return found["totals"], facts
+
+
+def test_a_proposal_sent_eight_times_is_one_with_one_number(race: Run) -> None:
+    totals, facts = handled(race, "submitting")
+    assert totals == {"won": 6, "stale": 42}
+    assert facts["receipts"] == [f"141-R{n:04}" for n in range(1, 7)]
+
+
+def test_the_page_of_a_draft_sent_eight_times_makes_one_draft(race: Run) -> None:
+    totals, facts = handled(race, "drafting")
+    assert totals == {"won": 6, "refused": 42}
+    assert facts["proposals"] == 12  # six were there, of which nobody sent the page
+
+
+def test_filing_and_declining_one_proposal(race: Run) -> None:
+    totals, facts = handled(race, "panelling")
+    assert totals == {"won": 6, "stale": 42}
+    assert facts["filed"] == list(range(1, facts["states"].count("filed") + 1))
+    assert facts["cases"] == facts["states"].count("filed")
+    assert facts["states"].count("filed") + facts["states"].count("declined") == 6
+
+
+def test_eight_clerks_on_one_case(race: Run) -> None:
+    totals, facts = handled(race, "receiving")
+    assert totals == {"won": 6, "stale": 42}
+    assert facts["parts"] == ["received"] * 6
+
+
+def test_issuing_and_sending_back_one_answer(race: Run) -> None:
+    totals, facts = handled(race, "auditing")
+    assert totals == {"won": 6, "stale": 42}
+    assert set(facts["parts"]) <= {"replied", "handling"}
+
+
+def test_one_form_of_one_proposer(race: Run) -> None:
+    totals, facts = handled(race, "judging")
+    assert totals["won"] == 6 and sum(totals.values()) == 48
+    assert facts["forms"] == 6
+    assert set(facts["parts"]) <= {"closed", "rework"}
