@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from tests.factories import directory
+from tests.factories import cases, directory
+from zhengxie.engines.cases.actions import assigning
+from zhengxie.engines.cases.models import Assignment
 from zhengxie.engines.clocks.seeds import ship as ship_clocks
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
-from zhengxie.foundation.directory.models import Committee, Member, Unit
+from zhengxie.foundation.directory.models import Committee, Member, Session, Unit
 from zhengxie.foundation.rules.shipping import ship as ship_rules
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.work.proposals.actions.decision import decline, file
@@ -127,3 +129,53 @@ def declined_proposal(people: Cast, **more: Any) -> Proposal:
     waiting = under_panel(people, **more)
     made: Proposal = decline(people.panel, waiting, reason_code="D10", reason_text="", opinion="不予立案。")
     return made
+
+
+# --- Handling: the verbs of tests.factories.cases on a real proposal's case ---
+
+
+def handlers(people: Cast) -> cases.CaseTown:
+    """The same people as `tests.factories.cases` names them: 市公安局 leads, 市教育局 helps."""
+    owner = people.committee
+    roads = directory.unit(owner, "jtj", "市交通运输局")
+
+    def sit(role: Role, **place: Any) -> Seat:
+        return directory.seat(owner, role, **place)
+
+    return cases.CaseTown(
+        committee=owner,
+        session=Session.objects.filter(committee=owner)[0],
+        police=people.other_unit,
+        school=people.unit,
+        roads=roads,
+        member=people.member,
+        staff=people.staff,
+        panel=people.panel,
+        inspector=sit(Role.INSPECTOR),
+        officer=sit(Role.UNIT_OFFICER, unit=people.other_unit),
+        leader=sit(Role.UNIT_LEADER, unit=people.other_unit),
+        co_officer=sit(Role.UNIT_OFFICER, unit=people.unit),
+        other_officer=sit(Role.UNIT_OFFICER, unit=roads),
+        other_leader=sit(Role.UNIT_LEADER, unit=roads),
+        proposer=people.author,
+    )
+
+
+def assigned(people: Cast, town: cases.CaseTown, units: Any = None, **more: Any) -> Proposal:
+    """Delivered to its units: 市公安局 alone unless others are named, as by `cases.lead_and_co`."""
+    made: Any = filed_proposal(people, **more)
+    case = assigning.propose_units(people.staff, made.case, units=units or [cases.sole(town.police)])
+    assigning.assign(people.staff, case, consents=[cases.consent()])
+    return fresh(made)
+
+
+def part(proposal: Proposal, unit: Unit) -> Assignment:
+    """What the unit has of it, fresh."""
+    found: Assignment = Assignment.objects.get(case=proposal.case_id, unit=unit)
+    return found
+
+
+def fresh(proposal: Proposal) -> Proposal:
+    """As the database has it now."""
+    found: Proposal = Proposal.objects.get(pk=proposal.pk)
+    return found

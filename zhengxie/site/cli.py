@@ -4,7 +4,7 @@ import os
 import sys
 
 # These read a file and print; they must run where no data folder, database or secret exists.
-BARE_COMMANDS = {"read_plan"}
+BARE_COMMANDS = {"read_plan", "list_moves"}
 
 
 def main(arguments: list[str] | None = None) -> None:

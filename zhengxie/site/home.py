@@ -14,7 +14,7 @@ from zhengxie.foundation.notices.deadlines import judge_for
 from zhengxie.foundation.notices.models import Todo
 from zhengxie.foundation.notices.queries import open_todos
 from zhengxie.work.proposals.queries.figures import Figures, figures_of
-from zhengxie.work.proposals.queries.mine import Telephone, telephones_of
+from zhengxie.work.proposals.queries.mine import Telephone, telephones_of, unsaved
 
 MOST = 5  # to-dos on the first page; the rest is one tap away
 ICONS = {"cases.give_feedback": "pen", "cases.confirm_contact": "people", "proposals.resubmit": "back"}
@@ -36,12 +36,14 @@ def member_home(seat: Seat) -> dict[str, Any]:
     rows = open_todos(seat)
     todos = list(rows[: MOST + 1])
     figures: Figures = figures_of(seat)
+    drafts = figures.drafts + (unsaved(seat) is not None)
     mine = reverse("my_proposals")
     return {
         "title": "首页",
         "cards": _cards(seat, todos[:MOST]),
         "todo_count": rows.count() if len(todos) > MOST else len(todos),
         "figures": figures,
+        "drafts": drafts,
         "mine_year": f"{mine}?year={figures.year}",
         "telephones": telephones(seat),
         "today": timezone.localdate(),

@@ -7,6 +7,7 @@ from zhengxie.site.api import pages as api_pages
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("states/", views.states, name="states"),
     path("", include("zhengxie.foundation.pages.urls")),
     path("", include("zhengxie.work.administration.urls")),
     path("plans/", include("zhengxie.engines.plans.urls")),

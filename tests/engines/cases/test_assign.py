@@ -52,9 +52,9 @@ def test_the_clocks_depend_on_the_part(town: CaseTown) -> None:
 
 def test_proposer_owner_and_units_are_told(town: CaseTown) -> None:
     cases.assigned(town, cases.lead_and_co(town))
-    assert told(town.proposer)[0].startswith("交办：第014号")
+    assert told(town.proposer)[0].startswith("您的提案已交承办单位办理：第014号")
     for seat in (town.officer, town.leader, town.co_officer):
-        assert told(seat)[0].startswith("送达承办单位：第014号")
+        assert told(seat)[0].startswith("新交办件，请")
     assert told(town.other_officer) == []
 
 

@@ -37,8 +37,8 @@ def test_the_lead_gets_the_opinion(town: CaseTown, co: Assignment) -> None:
     assert [(o.text, o.by) for o in co.opinions.all()] == [("已在学校试行", "市教育局 何某")]
     assert clocks_of(co)["cases-co-opinion"][0] == "stopped"
     assert todos_of(co) == set()
-    assert told(town.officer)[0].startswith("提交会办意见：第014号")
-    assert not [text for text in told(town.proposer) if text.startswith("提交会办意见")]
+    assert told(town.officer)[0].startswith("会办意见已到，请在答复中一并考虑：第014号")
+    assert not [text for text in told(town.proposer) if text.startswith("会办意见")]
 
 
 def test_text_and_contact_are_needed(town: CaseTown, co: Assignment) -> None:
@@ -51,8 +51,9 @@ def test_text_and_contact_are_needed(town: CaseTown, co: Assignment) -> None:
 
 def test_it_is_given_once_and_not_before_start(town: CaseTown, lead: Assignment) -> None:
     co = cases.part_of(lead.case, town.school)
-    with pytest.raises(Stale):
+    with pytest.raises(Refused) as error:
         submit_co_opinion(town.co_officer, co, **OPINION)
+    assert refused_of(error) == "请先签收、定经办，再提交会办意见。"
     co = submit_co_opinion(town.co_officer, cases.begin(town.co_officer, co), **OPINION)
     with pytest.raises(Stale):
         submit_co_opinion(town.co_officer, co, **OPINION)
@@ -94,7 +95,7 @@ def test_the_co_unit_ends_with_the_lead(town: CaseTown, lead: Assignment, co: As
     co = cases.part_of(task.case, town.school)
     assert (co.state, co.without_opinion, co.closed_on) == ("closed", False, MONDAY)
     assert task.replies.get().opinions_missing == ""
-    assert told(town.co_officer)[0].startswith("会办结束：第014号")
+    assert told(town.co_officer)[0].startswith("主办单位的答复已发出，会办结束：第014号")
 
 
 @pytest.mark.parametrize("begun", [True, False])

@@ -34,7 +34,7 @@ def test_a_contact_is_kept_and_the_proposer_is_asked(town: CaseTown) -> None:
         (f"officer:{town.police.pk}", "cases.draft_reply"),
         (f"member:{town.member.pk}", "cases.confirm_contact"),
     }
-    assert told(town.proposer)[0].startswith("登记面商：第014号")
+    assert told(town.proposer)[0].startswith("市公安局登记了与您的面商，请核对是否属实：第014号")
     assert entries("cases.record_contact", task) == 1
 
 
@@ -68,8 +68,11 @@ def test_a_call_needs_no_place_and_leaves_the_meeting_open(town: CaseTown) -> No
 
 
 def test_before_start_and_after_signing_nothing_is_recorded(town: CaseTown) -> None:
-    with pytest.raises(Stale):
-        record_contact(town.officer, cases.received(town), **cases.meeting())
+    for reached, first in ((cases.delivered, "请先签收、定经办"), (cases.received, "请先定经办")):
+        with pytest.raises(Refused) as error:
+            record_contact(town.officer, reached(town, number=len(first)), **cases.meeting())
+        assert refused_of(error) == f"{first}，再登记面商。"
+        assert not isinstance(error.value, Stale)  # nobody else was first
     with pytest.raises(Stale):
         record_contact(town.officer, cases.submitted(town, cases.met(town, number=15)), **cases.meeting())
 
@@ -87,7 +90,7 @@ def test_the_proposer_confirms(town: CaseTown) -> None:
     task = confirm_contact(town.proposer, task, contact=task.contacts.get())
     assert task.contacts.get().confirmed_on == MONDAY
     assert (f"member:{town.member.pk}", "cases.confirm_contact") not in todos_of(task)
-    assert told(town.officer)[0].startswith("核对面商记录：第014号")
+    assert told(town.officer)[0].startswith("提案者已确认面商记录：第014号")
 
 
 def test_the_proposer_contradicts_and_the_unit_must_meet_him_again(town: CaseTown) -> None:
@@ -95,6 +98,22 @@ def test_the_proposer_contradicts_and_the_unit_must_meet_him_again(town: CaseTow
     task = confirm_contact(town.proposer, task, contact=task.contacts.get(), objection="没有见过面")
     assert (task.contacts.get().objection, task.contacts.get().confirmed_on) == ("没有见过面", None)
     assert (f"officer:{town.police.pk}", "cases.record_contact") in todos_of(task)
+    assert told(town.officer)[0].startswith("提案者说明面商记录与实际不符，请看说明，重新面商并登记：第014号")
+
+
+def test_an_empty_objection_is_no_confirmation(town: CaseTown) -> None:
+    task = cases.met(town)
+    contact = task.contacts.get()
+    given = [
+        {"contact": contact, "says": "objects", "objection": " "},
+        {"contact": contact, "says": "agrees", "objection": "没有见过面"},
+    ]
+    assert refusals(confirm_contact, town.proposer, task, given=given) == [
+        ("objection", "请写明与实际不符之处。"),
+        ("objection", "您写了与实际不符之处：要提交说明请按“提交说明”，记录属实请先清空。"),
+    ]
+    contact.refresh_from_db()
+    assert (contact.confirmed_on, contact.objection) == (None, "")
 
 
 def test_a_record_is_answered_once(town: CaseTown) -> None:

@@ -14,6 +14,7 @@ from zhengxie.engines.cases.models import Assignment, Reply
 from zhengxie.foundation.workflow.refusals import Refused, Stale
 
 pytestmark = pytest.mark.django_db
+WRONG_TELEPHONE = "电话只能写数字、空格、“+”、“-”和“转”，如 010-12345678 转 8012，请核对。"
 
 
 def draft(town: CaseTown, task: Assignment, **more: Any) -> Assignment:
@@ -52,12 +53,12 @@ def test_ready_it_lies_before_the_leader(town: CaseTown) -> None:
     task = cases.written(town)
     assert (f"leader:{town.police.pk}", "cases.submit_reply") in todos_of(task)
     assert (f"officer:{town.police.pk}", "cases.draft_reply") not in todos_of(task)
-    assert told(town.leader)[0].startswith("拟答复：第014号")
+    assert told(town.leader)[0].startswith("答复已拟好，请签发或退回修改：第014号")
 
 
 def test_an_unfinished_draft_tells_nobody(town: CaseTown) -> None:
     draft(town, cases.met(town), ready=False)
-    assert not [text for text in told(town.leader) if text.startswith("拟答复")]
+    assert not [text for text in told(town.leader) if text.startswith("答复已拟好")]
 
 
 def test_every_gap_is_named_before_the_leader_sees_it(town: CaseTown) -> None:
@@ -104,6 +105,7 @@ def test_wrong_and_overlong_inputs_are_refused_even_in_a_draft(town: CaseTown) -
         {"result": "Z"},
         {"publicity": "x"},
         {"document_no": "号" * 61},
+        {"contact_phone": "abc"},
         {"text": "字" * 5001},
         {"answers": rows(task, value="maybe")},
         {"answers": rows(task, text="字" * 3001)},
@@ -114,6 +116,7 @@ def test_wrong_and_overlong_inputs_are_refused_even_in_a_draft(town: CaseTown) -
         ("result", "没有这样的办理结果，请重新选择。"),
         ("publicity", "没有这样的公开属性，请重新选择。"),
         ("document_no", "发文字号有61字，最多60字，请精简。"),
+        ("contact_phone", WRONG_TELEPHONE),
         ("text", "总的说明有5001字，最多5000字，请精简。"),
         ("answers", "建议2：没有这样的采纳情况，请重新选择。"),
         ("answers", "建议2的答复内容有3001字，最多3000字，请精简。"),
@@ -143,8 +146,9 @@ def test_he_says_no_only_to_what_lies_before_him_and_with_a_reason(town: CaseTow
 
 def test_nothing_is_drafted_before_start_or_after_signing(town: CaseTown) -> None:
     task = cases.received(town)
-    with pytest.raises(Stale):
+    with pytest.raises(Refused) as error:
         draft(town, task)
+    assert refused_of(error) == "请先定经办，再拟答复。"
     task = cases.submitted(town, cases.met(town, number=15))
     with pytest.raises(Stale):
         draft(town, task)

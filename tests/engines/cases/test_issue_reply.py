@@ -39,7 +39,12 @@ def test_the_proposer_gets_it_and_is_asked(town: CaseTown, on: Callable[[date], 
     assert clocks_of(task)["cases-review"][0] == "stopped"
     assert clocks_of(task)["cases-feedback"] == ("running", date(2022, 3, 30))
     for seat in (town.proposer, town.officer, town.leader):
-        assert told(seat)[0].startswith("发出答复：第014号")
+        mine = (
+            "承办单位的答复已发给您，请阅看并评价"
+            if seat == town.proposer
+            else "答复已审核发出，等提案者评价"
+        )
+        assert told(seat)[0].startswith(f"{mine}：第014号")
     assert entries("cases.issue_reply", task) == 1
 
 

@@ -9,7 +9,7 @@ from tests.factories import cases, directory
 from tests.factories.cases import POINTS, CaseTown
 from zhengxie.engines.cases.actions.feedback import give_feedback, lapse_feedback
 from zhengxie.engines.cases.models import Assignment, Case
-from zhengxie.engines.cases.queries.figures import figures, totals
+from zhengxie.engines.cases.queries.figures import figures, in_steps, totals
 from zhengxie.engines.cases.queries.timeline import timeline
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
@@ -157,3 +157,25 @@ def test_an_empty_count_is_a_dash(town: CaseTown) -> None:
 
 def test_the_second_form_does_not_count_twice(town: CaseTown, ended_badly: Assignment) -> None:
     assert (totals(town.staff).due, totals(town.staff).returned) == (1, 1)
+
+
+def test_one_more_form_never_changes_a_total_that_is_shown(town: CaseTown) -> None:
+    """Whoever looks before and after a form must not read it off the difference."""
+    judged(town, ["satisfied", "basically", "dissatisfied"])
+    seats = (town.officer, town.inspector, town.staff)
+    before = [(totals(seat).process_words, totals(seat).result_words) for seat in seats]
+    assert before == [("100.0%（3/3）", "66.7%（2/3）")] * 3
+    for place, result in enumerate(["dissatisfied", "satisfied"], 1):
+        judged(town, [result], first=40 + place)
+        after = [(totals(seat).process_words, totals(seat).result_words) for seat in seats]
+        assert after == before
+        assert (totals(town.staff).returned, totals(town.staff).basis_words) == (3 + place, "按前3份计")
+    judged(town, ["dissatisfied"], first=50)
+    assert totals(town.staff).result_words == "50.0%（3/6）"
+
+
+@pytest.mark.parametrize(
+    ("number", "least", "counted"), [(0, 3, 0), (2, 3, 0), (5, 3, 3), (6, 3, 6), (4, 5, 0)]
+)
+def test_forms_count_in_whole_steps_in_the_order_of_arrival(number: int, least: int, counted: int) -> None:
+    assert list(in_steps(range(number), least)) == list(range(counted))

@@ -44,7 +44,7 @@ def test_every_report_is_kept(town: CaseTown, promise: Promise) -> None:
         ("已划线11处", "市公安局 何某"),
     ]
     assert done.state == "open"
-    assert told(town.staff)[0].startswith("填报落实进展：第014号承诺")
+    assert told(town.staff)[0].startswith("市公安局填报了承诺的进展：第014号承诺")
     assert entries("cases.report_progress", promise) == 2
 
 
@@ -99,8 +99,8 @@ def test_confirmation_ends_the_case_with_a_second_class_beside_the_first(town: C
     assert task.replies.get().result == "B"
     assert entries("cases.fulfil_promise") == 2
     assert todos_of(task) == set()
-    assert any(text.startswith("确认落实：第014号") for text in told(town.proposer))
-    assert any(text.startswith("确认落实：第014号") for text in told(town.officer))
+    assert any(text.startswith("答复里的承诺已确认落实：第014号") for text in told(town.proposer))
+    assert any(text.startswith("承诺已确认落实：第014号") for text in told(town.officer))
 
 
 def test_not_before_all_are_kept(town: CaseTown, promise: Promise) -> None:

@@ -25,7 +25,7 @@ def test_the_owner_proposes_and_the_case_waits_to_be_assigned(town: CaseTown) ->
         "cases-propose-units": ("stopped", date(2022, 3, 14)),
         "cases-assign-interim": ("running", date(2022, 3, 14)),
     }
-    assert told(town.inspector)[0].startswith("提出承办单位：第014号")
+    assert told(town.inspector)[0].startswith("承办单位已提出，请会商后交办：第014号")
     assert entries("cases.propose_units", case) == 1
 
 

@@ -6,11 +6,20 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from tests.engines.cases.conftest import MONDAY, clocks_of, entries, forbidden, refusals, todos_of, told
+from tests.engines.cases.conftest import (
+    MONDAY,
+    clocks_of,
+    entries,
+    forbidden,
+    refusals,
+    refused_of,
+    todos_of,
+    told,
+)
 from tests.factories import cases
 from tests.factories.cases import CaseTown
 from zhengxie.engines.cases.actions.handling import receipt, start
-from zhengxie.foundation.workflow.refusals import Stale
+from zhengxie.foundation.workflow.refusals import Refused, Stale
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +42,7 @@ def test_start_names_officer_and_leader_and_tells_the_proposer(town: CaseTown) -
         "周某",
     )
     assert clocks_of(task)["cases-start"][0] == "stopped"
-    assert told(town.proposer)[0].startswith("定经办：第014号")
+    assert told(town.proposer)[0].startswith("承办单位已明确经办人，会与您联系：第014号")
     assert todos_of(task) == {
         (f"officer:{town.police.pk}", "cases.record_contact"),
         (f"officer:{town.police.pk}", "cases.draft_reply"),
@@ -85,3 +94,15 @@ def test_another_committee_gets_404(town: CaseTown, other_town: CaseTown) -> Non
         receipt(other_town.officer, cases.delivered(town))
     with pytest.raises(Http404):
         start(other_town.officer, cases.received(town, number=15), **cases.OFFICER)
+
+
+def test_before_receipt_nobody_starts(town: CaseTown) -> None:
+    with pytest.raises(Refused) as error:
+        start(town.officer, cases.delivered(town), **cases.OFFICER)
+    assert refused_of(error) == "请先签收，再定经办。"
+
+
+def test_the_officers_number_can_be_called(town: CaseTown) -> None:
+    with pytest.raises(Refused) as error:
+        start(town.officer, cases.received(town), **{**cases.OFFICER, "officer_phone": "abc"})
+    assert (error.value.field, "电话只能写数字" in refused_of(error)) == ("officer_phone", True)

@@ -33,7 +33,7 @@ def test_the_unit_begins_anew_with_the_points_passed_on(town: CaseTown, again: A
 
 def test_unit_and_auditors_are_told_by_nobodys_name(town: CaseTown, again: Assignment) -> None:
     for seat in (town.officer, town.leader, town.inspector, town.staff):
-        assert told(seat)[0].startswith("再次办理：第014号")
+        assert told(seat)[0].startswith("决定再次办理，")
         assert told(seat)[0].endswith("（系统）")
 
 

@@ -19,6 +19,7 @@ from zhengxie.engines.cases.rules import (
     undated,
     unmet,
     wrong_parts,
+    wrong_telephone,
 )
 
 DAY, NEXT = date(2022, 6, 7), date(2022, 6, 8)
@@ -154,3 +155,13 @@ def test_on_time_means_every_unit_by_its_day(
     pairs: list[tuple[date | None, date | None]], answer: bool
 ) -> None:
     assert on_time(pairs) is answer
+
+
+@pytest.mark.parametrize("number", ["", "0000-110", "+86 10 6655 转 8012", " 13000010001 "])
+def test_a_number_that_can_be_called(number: str) -> None:
+    assert wrong_telephone(number) == ""
+
+
+@pytest.mark.parametrize("number", ["abc", "110转总机abc", "转", "12", "电话110"])
+def test_a_number_that_nobody_can_call(number: str) -> None:
+    assert "电话只能写数字" in wrong_telephone(number)

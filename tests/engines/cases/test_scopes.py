@@ -77,8 +77,12 @@ def test_the_timeline_tells_the_same_to_all_but_what_is_internal(town: CaseTown)
         "发出答复",
         "再次办理",
     ]
-    for seat in (town.proposer, town.officer, town.leader):
+    for seat in (town.proposer, town.other_officer):
         assert [moment.title for moment in timeline(seat, task.case)] == public
+    for seat in (town.officer, town.leader):
+        shown = [(moment.title, moment.text) for moment in timeline(seat, task.case)]
+        assert [title for title, _ in shown if title not in public] == ["退回答复"]
+        assert ("退回答复", "补充") in shown
     whole = [moment.title for moment in timeline(town.inspector, task.case)]
     assert [title for title in whole if title not in public] == ["退回答复"]
     last = timeline(town.officer, task.case)[-1]
@@ -88,4 +92,9 @@ def test_the_timeline_tells_the_same_to_all_but_what_is_internal(town: CaseTown)
 def test_a_member_hears_of_every_step_that_concerns_him(town: CaseTown) -> None:
     cases.replied(town)
     heard = [text.partition("：")[0] for text in reversed(told(town.proposer))]
-    assert heard == ["交办", "定经办", "登记面商", "发出答复"]
+    assert heard == [
+        "您的提案已交承办单位办理",
+        "承办单位已明确经办人，会与您联系",
+        "市公安局登记了与您的面商，请核对是否属实",
+        "承办单位的答复已发给您，请阅看并评价",
+    ]

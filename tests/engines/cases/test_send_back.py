@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.http import Http404
 
-from tests.engines.cases.conftest import clocks_of, entries, forbidden, refusals, todos_of, told
+from tests.engines.cases.conftest import clocks_of, entries, forbidden, refusals, refused_of, todos_of, told
 from tests.factories import cases
 from tests.factories.cases import CaseTown
 from zhengxie.engines.cases.actions.handling import record_contact
@@ -106,10 +106,17 @@ def test_only_auditors_send_back(town: CaseTown, under_review: Assignment) -> No
 
 
 def test_what_is_not_under_review_is_not_sent_back(town: CaseTown) -> None:
+    tasks = (cases.written(town), cases.in_rework(town, cases.met(town, number=15)))
+    for verb, task in zip((send_back_reply, send_back_rework), tasks, strict=True):
+        with pytest.raises(Refused) as error:
+            verb(town.inspector, task, reason="早了")
+        assert refused_of(error) == "答复还没有签发送审，等承办单位签发以后再审核。"
+
+
+def test_the_second_auditor_is_told(town: CaseTown, under_review: Assignment) -> None:
+    send_back_reply(town.inspector, under_review, reason="补充")
     with pytest.raises(Stale):
-        send_back_reply(town.inspector, cases.written(town), reason="早了")
-    with pytest.raises(Stale):
-        send_back_rework(town.inspector, cases.in_rework(town, cases.met(town, number=15)), reason="早了")
+        send_back_reply(town.staff, under_review, reason="也要补充")
 
 
 def test_another_committee_gets_404(town: CaseTown, under_review: Assignment, other_town: CaseTown) -> None:

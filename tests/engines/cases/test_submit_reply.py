@@ -27,7 +27,7 @@ def test_it_goes_to_the_auditors(town: CaseTown) -> None:
     assert clocks_of(task)["cases-review"] == ("running", date(2022, 3, 10))
     asked = {("role:inspector", "cases.issue_reply"), ("role:proposal_staff", "cases.issue_reply")}
     assert asked <= todos_of(task)
-    assert told(town.inspector)[0].startswith("签发送审：第014号")
+    assert told(town.inspector)[0].startswith("答复已签发，请审核：第014号")
     assert entries("cases.submit_reply", task) == 1
 
 

@@ -105,8 +105,10 @@ def test_nobody_is_told_of_a_task_that_did_not_change(clerk: Seat, issued: Plan,
     rows = kept(issued)
     rows[1]["title"] = "形成协商建议"
     amended(office, issued, rows)
-    assert [text for text in told(clerk) if text.startswith("随修订改动")] == []
-    assert [text for text in told(clerk) if text.startswith("修订：")], "the edition itself concerns the body"
+    assert [text for text in told(clerk) if text.startswith("任务随工作要点修订")] == []
+    assert [text for text in told(clerk) if text.startswith("工作要点已修订")], (
+        "the edition itself concerns the body"
+    )
 
 
 def test_an_edition_without_a_difference_is_refused(issued: Plan, office: Seat) -> None:

@@ -69,7 +69,7 @@ def test_request_close_moves_the_task_to_its_leaders_desk(
     task = requested(clerk, task)
     assert task.state == "done_to_confirm"
     assert todos_of(task) == {(f"member:{town.leader.pk}", "plans.close_out")}
-    assert [text for text in told(leader) if text.startswith("申请销号：召开协商座谈会")]
+    assert [text for text in told(leader) if text.startswith("任务申请销号，请确认：召开协商座谈会")]
 
 
 def test_close_out_ends_clocks_and_tells_body_and_office(
@@ -79,7 +79,7 @@ def test_close_out_ends_clocks_and_tells_body_and_office(
     assert (task.state, todos_of(task)) == ("closed", set())
     assert all(state != "running" for state, _ in clocks_of(task).values())
     for seat in (clerk, office):
-        assert [text for text in told(seat) if text.startswith("销号：召开协商座谈会")]
+        assert [text for text in told(seat) if text.startswith("任务已销号：召开协商座谈会")]
     assert not Todo.objects.filter(object_id=str(task.pk), finished=False).exists()
 
 
@@ -108,7 +108,7 @@ def test_evidence_taken_away_meanwhile_stops_the_close_out(task: Task, clerk: Se
 def test_refuse_close_sends_it_back_to_the_body(task: Task, clerk: Seat, leader: Seat, town: City) -> None:
     task = verbs.refuse_close(leader, requested(clerk, task), reason="报告还要修改")
     assert (task.state, todos_of(task)) == ("open", {(f"staff:{town.economy.pk}", "plans.report_progress")})
-    assert [text for text in told(clerk) if text.startswith("不同意销号")]
+    assert [text for text in told(clerk) if text.startswith("牵头领导不同意销号，请继续推进")]
 
 
 def test_an_open_task_is_not_closed_out(task: Task, clerk: Seat, leader: Seat) -> None:

@@ -97,7 +97,7 @@ def test_another_town_is_not_reached(task: Task, seat: SeatMaker, other_city: An
 
 def test_the_body_is_told(task: Task, office: Seat, clerk: Seat) -> None:
     count(office, task)
-    assert any("设定自动计数" in text for text in told(clerk))
+    assert any("任务已设自动计数" in text for text in told(clerk))
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_the_body_is_told(task: Task, office: Seat, clerk: Seat) -> None:
     [
         ({"stream": "trials:9"}, "stream", "没有这个计数来源，请重新选择。"),
         ({"measure": "lost"}, "measure", "这个来源不计这一项，请重新选择。"),
-        ({"base": "lost"}, "base", "这个来源不计这一项，请重新选择分母。"),
-        ({"base": "filed"}, "base", "分母不能与计数的一项相同，请改选，或不选分母按数量计。"),
-        ({"base": "received", "amount": 101}, "amount", "按比率计的，目标值是百分数，不能超过100。"),
+        ({"base": "lost"}, "base", "这个来源不计这一项，请重新选择总数是哪一项。"),
+        ({"base": "filed"}, "base", "总数不能与要数的是同一项，请改选，或不算百分比、只看件数。"),
+        ({"base": "received", "amount": 101}, "amount", "看百分比的，目标值是百分数，不能超过100。"),
         ({"amount": 0}, "amount", "目标值至少是1。"),
     ],
 )

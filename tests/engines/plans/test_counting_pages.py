@@ -1,12 +1,13 @@
 """Where a task's counting is seen: board, task page, lists, the records behind a figure, the forms."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.conftest import ClientMaker, SeatMaker
-from tests.engines.plans.conftest import MONDAY, STREAM, City, Recorder, count, task_of
+from tests.engines.plans.conftest import DAY, MONDAY, STREAM, City, Recorder, count, task_of
 from tests.engines.plans.test_board import big_plan
 from tests.engines.plans.test_responsibility import sheet_of
 from zhengxie.engines.plans.actions import tasks
@@ -61,12 +62,35 @@ def test_a_figure_opens_what_the_seat_may_see_and_says_how_much_more_there_is(
     assert "只给办公室看的" in mine and "无权查看" not in mine and "第1号提案" in mine
     for part, left in (("", 0), ("?of=base", 2)):
         page = client_of(clerk).get(path + part).content.decode()
-        assert "另有 1 件无权查看" in page
+        assert ("另有 1 件无权查看" if left else "有 1 件，您无权查看。") in page
         assert "只给办公室看的" not in page and "/secret/" not in page
         assert page.count("号提案</a>") == left
     file = client_of(clerk).get(path + "?export=xlsx")
     assert file.status_code == 200
     assert visible_records(clerk, STREAM, "filed").count() == 2
+
+
+def test_counted_records_are_evidence_and_a_met_task_is_not_overdue(
+    task: Task, office: Seat, client_of: ClientMaker, record: Recorder, on: Any
+) -> None:
+    count(office, task)
+    record(3, "filed")
+    on(DAY + timedelta(days=240))
+    desk = client_of(office)
+    paths = (f"/plans/tasks/{task.pk}/", f"/plans/{task.plan_id}/?view=body")
+    for page in [desk.get(path).content.decode() for path in paths]:
+        assert "超期240天" in page and "已达标待销号" not in page
+    record(1, "filed")
+    page, board = [desk.get(path).content.decode() for path in paths]
+    assert "已达标待销号" in page and "已达标待销号" in board
+    assert "超期240天" not in page and "超期240天" not in board
+    assert "佐证 4 条" in page and "系统记录：立案 4 条" in page and "还没有佐证" not in page
+    assert "佐证 4 条" in board
+
+
+def test_the_form_speaks_plainly(task: Task, desk: Client) -> None:
+    page = desk.get(f"/do/plans.count_from/{task.pk}/").content.decode()
+    assert not [word for word in ("口径", "分母") if word in page]
 
 
 def test_hand_evidence_that_counts_is_listed_with_the_figure(
@@ -76,7 +100,7 @@ def test_hand_evidence_that_counts_is_listed_with_the_figure(
     proof = {"title": "补录的纸质提案", "on": MONDAY, "url": "", "quantity": 3}
     tasks.link(clerk, task, **proof, counts_for=Target.objects.get())
     page = desk.get(f"/plans/figures/{Target.objects.get().pk}/").content.decode()
-    assert "补录的纸质提案" in page and "您可以查看的记录中没有计入这一项的。" in page
+    assert "补录的纸质提案" in page and "还没有计入这一项的记录。" in page
 
 
 def test_a_figure_of_another_town_is_not_found(

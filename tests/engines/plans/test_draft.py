@@ -140,7 +140,7 @@ def test_an_issued_plan_is_not_revised(issued: Plan, office: Seat) -> None:
 
 def test_consult_tells_the_leading_bodies(drafted: Plan, office: Seat, clerk: Seat) -> None:
     assert consult(office, drafted).state == "consulting"
-    assert [text for text in told(clerk) if text.startswith("送征求意见：2022年工作要点")]
+    assert [text for text in told(clerk) if text.startswith("工作要点征求意见，请提出意见：2022年工作要点")]
 
 
 def test_approval_takes_the_chairpersons_meeting_first_and_the_standing_committee_next(
@@ -174,7 +174,7 @@ def test_issue_opens_tasks_starts_clocks_and_fills_desks(town: City, clerk: Seat
     assert "plans-monthly-report" in clocks_of(undated)
     assert todos_of(dated) == {(f"staff:{town.economy.pk}", "plans.report_progress")}
     assert todos_of(undated) == {("role:office_staff", "plans.break_down")}
-    assert [text for text in told(clerk) if text.startswith("印发：2022年工作要点")]
+    assert [text for text in told(clerk) if text.startswith("工作要点已印发，请分解落实：2022年工作要点")]
 
 
 def test_issue_keeps_the_first_edition(issued: Plan) -> None:

@@ -95,7 +95,7 @@ def test_report_progress_keeps_every_report(task: Task, clerk: Seat, leader: Sea
         (60, "经济委 何某", clerk.user_id),
         (40, "经济委 何某", clerk.user_id),
     ]
-    assert [text for text in told(leader) if text.startswith("填报进展：召开协商座谈会")]
+    assert [text for text in told(leader) if text.startswith("您牵头的任务有新进展：召开协商座谈会")]
     assert Entry.objects.filter(code="plans.report_progress", object_id=str(task.pk), ok=True).count() == 2
 
 
@@ -198,10 +198,10 @@ def test_a_request_for_change_lies_with_the_office_until_it_is_answered(
 ) -> None:
     task = verbs.request_change(clerk, task, reason="请延到11月")
     assert ("role:office_staff", "plans.answer_change") in todos_of(task)
-    assert [text for text in told(office) if text.startswith("申请变更")]
+    assert [text for text in told(office) if text.startswith("委室申请变更任务，请答复")]
     task = verbs.answer_change(office, task, reason="时限不变")
     assert task.change_request == ""
-    assert [text for text in told(clerk) if text.startswith("答复变更申请")]
+    assert [text for text in told(clerk) if text.startswith("变更申请已有答复")]
     with pytest.raises(Refused):
         verbs.answer_change(office, task, reason="再答")
 
@@ -228,7 +228,7 @@ def test_drop_ends_the_task_its_clocks_and_its_desk(
     assert (task.state, task.drop_reason, todos_of(task)) == ("dropped", "主席会议同意取消", set())
     assert all(state != "running" for state, _ in clocks_of(task).values())
     for seat in (clerk, leader):
-        assert [text for text in told(seat) if text.startswith("取消任务")]
+        assert [text for text in told(seat) if text.startswith("任务已取消")]
     with pytest.raises(Stale):
         verbs.drop(office, task, reason="再取消")
 

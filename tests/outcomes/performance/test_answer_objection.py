@@ -36,6 +36,11 @@ def test_it_ends_with_answer_name_and_day(
     assert done.answered_by == "委员联络工作人员 何某"
 
 
+def test_the_message_tells_the_result(objection: Objection, liaison: Seat, own: Seat) -> None:
+    answered(liaison, objection, upheld=False)
+    assert any("您的更正申请未采纳" in text for text in told(own))
+
+
 def test_the_section_that_keeps_the_record_answers_too(objection: Objection, section: Seat) -> None:
     assert answered(section, objection).answered_by == "提案委 何某"
 
@@ -47,7 +52,8 @@ def test_clock_and_desks_are_done_and_the_member_is_told(
     assert clock_of(done)[0] == "stopped"
     assert todos_of(done) == set()
     assert [t.code for t in finished_todos(liaison)] == ["performance.answer_objection"] * 2
-    assert any("答复更正申请" in text for text in told(own))
+    assert any("您的更正申请已采纳" in text for text in told(own))
+    assert any("请核对后答复" in text for text in told(liaison))
     assert [s.code for s in story(own, done)] == [
         "performance.request_correction",
         "performance.answer_objection",

@@ -12,6 +12,7 @@ from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Committee, Session, Term
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.outcomes.reports.queries.dashboard import Overview, overview
+from zhengxie.outcomes.reports.queries.figures import counts_of, rows_in
 
 pytestmark = pytest.mark.django_db
 EARLY, LATE = DUE - timedelta(days=1), DUE + timedelta(days=1)
@@ -25,7 +26,7 @@ def chair(city: Committee, seat: SeatMaker) -> Seat:
 def shown(found: Overview) -> dict[str, tuple[str, str]]:
     """{label: (large, small)} of the figures."""
     assert found.proposals is not None
-    return {figure.label: (figure.value, figure.small) for figure in found.proposals.figures}
+    return {f.label: (f.value, f.explained) for f in found.proposals.figures}
 
 
 def test_a_session_in_figures(book: Books, chair: Seat) -> None:
@@ -43,15 +44,15 @@ def test_a_session_in_figures(book: Books, chair: Seat) -> None:
     book.case(book.part("市教育局", "closed", answered=DUE), state="closed")
     assert shown(overview(chair, "")) == {
         "提案收到": ("12", "件"),
-        "立案": ("7", "58.3%（7/12）"),
+        "立案": ("7", "占收到58.3%（7/12）"),
         "不予立案": ("1", "件"),
-        "待审查": ("4", "件"),
+        "待审查": ("3", "件"),
         "交办": ("6", "件"),
-        "已答复": ("3", "50.0%（3/6）"),
-        "按期答复": ("2", "33.3%（2/6）"),
+        "已答复": ("3", "占交办50.0%（3/6）"),
+        "按期答复": ("2", "占已答复66.7%（2/3）；占交办33.3%（2/6）"),
         "超期未答复": ("1", "件"),
-        "办结": ("1", "16.7%（1/6）"),
-        "收回评价表": ("0", "0.0%（0/4）"),
+        "办结": ("1", "占交办16.7%（1/6）"),
+        "收回评价表": ("0", "占应收0.0%（0/4）"),
         "办理过程满意率": ("-", ""),
         "办理结果满意率": ("-", ""),
     }
@@ -60,7 +61,8 @@ def test_a_session_in_figures(book: Books, chair: Seat) -> None:
 def test_an_empty_session_has_no_rates(book: Books, chair: Seat) -> None:
     figures = shown(overview(chair, ""))
     assert figures["提案收到"] == ("0", "件")
-    assert {figures[label] for label in ("立案", "已答复", "按期答复", "办结", "收回评价表")} == {("0", "-")}
+    assert {figures[label] for label in ("立案", "已答复", "办结", "收回评价表")} == {("0", "-")}
+    assert figures["按期答复"] == ("0", "-；-")
     assert figures["办理结果满意率"] == ("-", "")
 
 
@@ -95,6 +97,7 @@ def test_what_needs_attention(book: Books, chair: Seat) -> None:
     book.case(book.part("市教育局", due=TODAY + timedelta(days=7)))
     book.case(book.part("市教育局", due=TODAY + timedelta(days=8)))
     book.case(book.part("市公安局", "rework", answered=EARLY, form=("satisfied", "dissatisfied")))
+    book.proposal("returned")
     found = overview(chair, "").proposals
     assert found is not None
     assert [(f.label, f.value, f.is_red) for f in found.attention] == [
@@ -102,7 +105,15 @@ def test_what_needs_attention(book: Books, chair: Seat) -> None:
         ("再次办理", "1", True),
         ("一周内到期", "1", False),
         ("待交办", "1", False),
+        ("退回修改", "1", False),
     ]
+
+
+def test_a_returned_one_waits_for_its_proposer_not_for_review(book: Books, chair: Seat) -> None:
+    for state in ("submitted", "returned", "under_panel"):
+        book.proposal(state)
+    counts = counts_of(rows_in(chair, book.session))
+    assert (counts["received"], counts["pending"], counts["returned"]) == (3, 2, 1)
 
 
 def test_units_stand_in_the_order_of_the_directory_with_their_own_numbers(book: Books, chair: Seat) -> None:

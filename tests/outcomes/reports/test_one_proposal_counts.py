@@ -80,8 +80,9 @@ def test_plan_and_dashboard_follow_a_proposal(
     assert texts(task) == ["立案 1/2 件", "答复率 100.0%（1/1）"]
     chair = seat(Role.CHAIR_LEVEL, member=directory.member(people.committee, "周示范", "009"))
     figures = shown(overview(chair, ""))
-    assert figures["立案"] == ("1", "50.0%（1/2）")
-    assert figures["已答复"] == figures["按期答复"] == ("1", "100.0%（1/1）")
+    assert figures["立案"] == ("1", "占收到50.0%（1/2）")
+    assert figures["已答复"] == ("1", "占交办100.0%（1/1）")
+    assert figures["按期答复"] == ("1", "占已答复100.0%（1/1）；占交办100.0%（1/1）")
     board = client_of(chair).get(f"/plans/{task.plan_id}/?view=body").content.decode()
     assert "立案 1/2 件" in board and "75%" in board
     assert rebuild()["tallies"] == (0, 0)
@@ -98,4 +99,4 @@ def test_who_may_not_see_proposals_is_told_how_many_there_are(
     assert proposals.TITLE in own and "无权查看" not in own
     for other in (office, seat(Role.MEMBER, member=directory.member(people.committee, "李示范", "002"))):
         page = client_of(other).get(path).content.decode()
-        assert proposals.TITLE not in page and "另有 1 件无权查看" in page
+        assert proposals.TITLE not in page and "有 1 件，您无权查看。" in page

@@ -1,5 +1,6 @@
 """The dashboard and the lists behind its figures, as a browser gets them."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -123,6 +124,28 @@ def test_a_list_shows_the_records_and_leads_to_them(desk: Client, book: Books) -
     assert "这一项现在是0。" in desk.get("/reports/figures/overdue/").content.decode()
 
 
+def test_what_is_open_says_what_is_due_and_when(desk: Client, book: Books) -> None:
+    """The figure counts units' parts, and says so; its list has as many rows."""
+    soon = TODAY + timedelta(days=3)
+    book.case(
+        book.part("市教育局", role="separate", due=soon), book.part("市公安局", role="separate", due=soon)
+    )
+    book.case(book.part("市教育局", due=DUE))
+    front = desk.get("/reports/").content.decode()
+    assert "2 个承办件" in front
+    path = "/reports/figures/soon/"
+    page = desk.get(path).content.decode()
+    assert "到期事项" in page and "2022-06-11" in page and "剩3天" in page and "2 个承办件" in page
+    head, *rows = [
+        line for line in cells(desk.get(path + "?export=xlsx")) if "关于" in str(line) or "案由" in line
+    ]
+    due = [dict(zip(head, line, strict=False)) for line in rows]
+    assert [(str(one["期限"])[:10], one["还剩"]) for one in due] == [("2022-06-11", "剩3天")] * 2
+    assert all(one["到期事项"] for one in due)
+    late = desk.get("/reports/figures/overdue/").content.decode()
+    assert "超期7天" in late and "2022-06-01" in late and "1 件" in late
+
+
 def test_what_a_seat_may_not_see_is_counted_and_said(
     desk: Client, book: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,7 +194,7 @@ def test_nothing_yet_is_said(book: Books, seat: SeatMaker, client_of: ClientMake
 def test_the_page_goes_into_a_file_and_the_trail_knows(desk: Client, book: Books) -> None:
     book.case(book.part("市教育局", "replied", answered=DUE))
     rows = cells(desk.get("/reports/?export=xlsx"))
-    assert ["全会", "已答复", 1, "100.0%（1/1）"] in [line[:4] for line in rows]
+    assert ["全会", "已答复", 1, "占交办100.0%（1/1）"] in [line[:4] for line in rows]
     assert ["市教育局", "承办", 1] in [line[:3] for line in rows]
     assert Entry.objects.filter(code="pages.export").exists()
 

@@ -15,7 +15,7 @@ from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.outcomes.reports.queries.dashboard import overview
-from zhengxie.outcomes.reports.queries.units import WITHHELD, Satisfaction, satisfaction_of, withhold
+from zhengxie.outcomes.reports.queries.units import Form, satisfaction_by_unit, satisfaction_of
 
 EARLY = DUE - timedelta(days=1)
 CHOICES = ("satisfied", "basically", "dissatisfied")
@@ -43,7 +43,7 @@ def test_process_and_result_are_counted_apart_and_beside_how_many_came_back(book
     found = overview(chair, "").proposals
     assert found is not None
     shown = {f.label: (f.value, f.small, f.name) for f in found.figures}
-    assert shown["收回评价表"] == ("3", "75.0%（3/4）", "feedback_returned")
+    assert shown["收回评价表"] == ("3", "占应收75.0%（3/4）", "feedback_returned")
     assert shown["办理过程满意率"] == ("100.0%", "3/3", "feedback_returned")
     assert shown["办理结果满意率"] == ("66.7%", "2/3", "feedback_returned")
 
@@ -61,6 +61,28 @@ def test_fewer_than_three_forms_give_no_rate_to_anyone(number: int, book: Books,
 
 
 @pytest.mark.django_db
+def test_one_more_form_moves_no_total(book: Books, chair: Seat, client_of: ClientMaker) -> None:
+    """Looking before and after one form arrives tells nothing: the next block is counted when it is full."""
+
+    def totals() -> tuple[list[tuple[str, str, str]], dict[str, str]]:
+        found = overview(chair, "").proposals
+        assert found is not None
+        rates = [(f.value, f.small, f.more) for f in found.figures if "满意率" in f.label]
+        return rates, {unit.name: unit.satisfaction.result_words for unit in found.units}
+
+    judged(book, "市教育局", *[GOOD] * 3)
+    before = totals()
+    assert before == ([("100.0%", "3/3", "")] * 2, {"市教育局": "100.0%（3/3）"})
+    judged(book, "市教育局", BAD)
+    rates, units = totals()
+    assert rates == [("100.0%", "3/3", "按前3份计")] * 2 and units == before[1]
+    assert "按前3份计" in client_of(chair).get("/reports/").content.decode()
+    judged(book, "市教育局", BAD, BAD)
+    rates, units = totals()
+    assert rates[1] == ("50.0%", "3/6", "") and units == {"市教育局": "50.0%（3/6）"}
+
+
+@pytest.mark.django_db
 def test_two_forms_cannot_be_worked_out_from_the_whole(book: Books, chair: Seat) -> None:
     judged(book, "市教育局", *[GOOD] * 4)
     judged(book, "市公安局", *[GOOD] * 3)
@@ -68,33 +90,53 @@ def test_two_forms_cannot_be_worked_out_from_the_whole(book: Books, chair: Seat)
     found = overview(chair, "").proposals
     assert found is not None
     said = {unit.name: unit.satisfaction.result_words for unit in found.units}
-    assert said == {"市教育局": "100.0%（4/4）", "市公安局": WITHHELD, "市水利局": "不足3份"}
+    assert said == {"市教育局": "100.0%（3/3）", "市公安局": "100.0%（3/3）", "市水利局": "不足3份"}
 
 
-UNITS = st.dictionaries(
-    st.integers(1, 8), st.lists(st.tuples(st.sampled_from(CHOICES), st.sampled_from(CHOICES)), max_size=6)
-)
+def published(forms: list[Form], least: int) -> set[frozenset[int]]:
+    """Which forms (by place of arrival) stand behind each total that is shown."""
+    whole = range(satisfaction_of(forms, least).counted)
+    sets = {frozenset(whole)}
+    for key, one in satisfaction_by_unit(forms, least).items():
+        own = [place for place in whole if forms[place][0] == key]
+        assert one.counted % least == 0 and one.counted <= len(own)
+        sets.add(frozenset(own[: one.counted]))
+    return sets - {frozenset()}
 
 
-@given(UNITS, st.integers(2, 5))
-def test_what_is_not_shown_is_nothing_or_enough(units: dict[int, list[tuple[str, str]]], least: int) -> None:
-    """Whoever subtracts the shown totals from the whole learns of no fewer forms than the parameter."""
-    raw = {key: satisfaction_of(forms, least) for key, forms in units.items()}
-    found = withhold(raw, least)
-    hidden = sum(one.returned for one in found.values() if one.said)
-    shown = [one for one in found.values() if not one.said]
-    assert hidden == 0 or hidden >= least or not shown
-    assert all(one.returned >= least for one in shown)
-    whole = satisfaction_of([form for forms in units.values() for form in forms], least)
-    if hidden and not shown:
-        assert whole.said or hidden >= least
+def rank(rows: list[list[int]]) -> int:
+    """Of a matrix, over a large prime field."""
+    prime, found = 1_000_003, 0
+    rows = [list(row) for row in rows]
+    for column in range(len(rows[0]) if rows else 0):
+        pivot = next((i for i in range(found, len(rows)) if rows[i][column] % prime), None)
+        if pivot is None:
+            continue
+        rows[found], rows[pivot] = rows[pivot], rows[found]
+        inverse = pow(rows[found][column], -1, prime)
+        for i in range(found + 1, len(rows)):
+            times = rows[i][column] * inverse
+            rows[i] = [(a - times * b) % prime for a, b in zip(rows[i], rows[found], strict=True)]
+        found += 1
+    return found
+
+
+@given(st.lists(st.integers(1, 4), max_size=14), st.integers(2, 4))
+def test_all_totals_of_all_days_together_single_out_no_form(units: list[int], least: int) -> None:
+    """Whoever keeps every total ever shown cannot compute one form's choice from them."""
+    forms: list[Form] = [(unit, "satisfied", "satisfied") for unit in units]
+    sets = {one for day in range(len(forms) + 1) for one in published(forms[:day], least)}
+    known = [[int(place in one) for place in range(len(forms))] for one in sorted(sets, key=sorted)]
+    for place in range(len(forms)) if known else ():
+        alone = [int(other == place) for other in range(len(forms))]
+        assert rank([*known, alone]) == rank(known) + 1
 
 
 @given(st.lists(st.tuples(st.sampled_from(CHOICES), st.sampled_from(CHOICES)), max_size=9))
-def test_satisfied_and_basically_satisfied_count_alike(forms: list[tuple[str, str]]) -> None:
-    found: Satisfaction = satisfaction_of(forms, 0)
-    assert found.process.n == sum(process != "dissatisfied" for process, _ in forms)
-    assert found.result.n == sum(result != "dissatisfied" for _, result in forms)
+def test_satisfied_and_basically_satisfied_count_alike(choices: list[tuple[str, str]]) -> None:
+    found = satisfaction_of([(1, *choice) for choice in choices], 1)
+    assert found.process.n == sum(process != "dissatisfied" for process, _ in choices)
+    assert found.result.n == sum(result != "dissatisfied" for _, result in choices)
 
 
 @pytest.mark.django_db

@@ -29,8 +29,8 @@ from zhengxie.foundation.access.roles import Role
 from zhengxie.site.api.operations import operations
 
 SEED = 20221125
-EXAMPLES = 20
-FEWER = {"administration": 10}  # forty small forms of one making; the suite has to stay short
+EXAMPLES = 8
+FEWER = {"administration": 4}  # forty small forms of one making; the suite has to stay short
 READERS = (Role.OFFICE_STAFF, Role.MEMBER, Role.UNIT_OFFICER)
 PRESSERS = (
     Role.MEMBER,

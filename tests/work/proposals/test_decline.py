@@ -29,8 +29,13 @@ def test_the_proposer_is_told_at_once_with_the_reason(people: Cast) -> None:
     proposal = decline(people.panel, under_panel(people), **given)
     assert told(people.author)[0] == (
         f"您的提案《{proposal.title}》（{proposal.receipt_no}）不予立案。"
-        "情形：内容空泛、没有具体建议的。说明：没有提出可以办理的措施。"
+        "情形：内容空泛、没有具体建议的，说明：没有提出可以办理的措施。"
     )
+
+
+def test_a_reason_that_is_a_sentence_is_quoted_without_its_full_stop(people: Cast) -> None:
+    decline(people.panel, under_panel(people), **{**GIVEN, "reason_text": "没有措施。"})
+    assert told(people.author)[0].endswith("，说明：没有措施。")
 
 
 def test_it_stays_received_and_never_counts_as_filed(people: Cast) -> None:

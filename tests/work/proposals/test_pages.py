@@ -247,42 +247,6 @@ class TestFirstReviewSheet:
         assert panel.get(review_of(submitted(people))).status_code == 403
 
 
-class TestPanelSheet:
-    def test_it_shows_what_the_first_review_found(self, people: Cast, panel: Client) -> None:
-        page = text_of(panel, panel_of(under_panel(people)))
-        for words in ("建议立案。", "市公安局", "市教育局", "一事一案", "D10　内容空泛", "错峰放学"):
-            assert words in page
-        for later in ("相近", "并案", "转为意见和建议", "转社情民意", "退回初审"):
-            assert later not in page
-
-    def test_it_is_filed(self, people: Cast, panel: Client) -> None:
-        proposal = under_panel(people)
-        sent = {"do": "proposals.file", "theme": "A4", "field": "", "opinion": "同意", "reason_code": ""}
-        answer = panel.post(panel_of(proposal), sent)
-        assert (answer.status_code, answer["Location"]) == (302, "/proposals/review/?stage=panel")
-        assert "提案号：十四届一次第001号" in text_of(panel, answer["Location"])
-
-    def test_it_is_declined(self, people: Cast, panel: Client) -> None:
-        proposal = under_panel(people)
-        sent = {"do": "proposals.decline", "theme": "A4", "opinion": "意见不丢", "reason_code": ""}
-        answer = panel.post(panel_of(proposal), sent)
-        assert answer.status_code == 422
-        assert "请选择情形" in answer.content.decode()
-        assert "意见不丢" in answer.content.decode()
-        assert panel.post(panel_of(proposal), {**sent, "reason_code": "D06"}).status_code == 302
-        proposal.refresh_from_db()
-        assert (proposal.state, proposal.decline_code) == ("declined", "D06")
-
-    def test_other_needs_its_text(self, people: Cast, panel: Client) -> None:
-        sent = {"do": "proposals.decline", "reason_code": "D15", "reason_text": "", "opinion": ""}
-        answer = panel.post(panel_of(under_panel(people)), sent)
-        assert answer.status_code == 422
-        assert "请写明具体情形" in answer.content.decode()
-
-    def test_staff_do_not_open_it(self, people: Cast, staff: Client) -> None:
-        assert staff.get(panel_of(under_panel(people))).status_code == 403
-
-
 class TestOneProposal:
     def test_the_office_reads_text_sheets_and_story(self, people: Cast, staff: Client) -> None:
         page = text_of(staff, filed_proposal(people).get_absolute_url())

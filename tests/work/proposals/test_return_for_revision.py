@@ -12,6 +12,7 @@ from tests.factories.proposals import Cast, submitted, under_first_review, writt
 from tests.work.proposals.conftest import clocks_of, refused_of, todos_of, told
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.directory.models import BodyKind
+from zhengxie.foundation.notices.models import Todo
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.foundation.workflow.refusals import Refused
 from zhengxie.work.proposals.actions.review import return_for_revision, start_review
@@ -33,7 +34,7 @@ def test_it_goes_back_with_its_points(people: Cast) -> None:
     )
     assert told(people.author)[0] == (
         f"您的提案《{proposal.title}》（{proposal.receipt_no}）需要修改，请在5个工作日内再次提交。"
-        "1．建议2没有写由哪个单位来做；2．请注明12所学校的名称"
+        "需修改之处：1．建议2没有写由哪个单位来做；2．请注明12所学校的名称。"
     )
 
 
@@ -57,7 +58,21 @@ def test_the_mended_text_is_received_anew(people: Cast, on: Callable[[date], Non
     assert clocks["proposals-first-review"] == ("running", date(2022, 6, 13))
     assert clocks["proposals-panel"] == ("running", date(2022, 6, 23))
     assert start_review(people.staff, proposal).state == "under_first_review"
-    assert "修改稿已收到" in told(people.author)[0]
+    again = f"您的提案《{proposal.title}》（{proposal.receipt_no}）的修改稿已收到，重新审查。"
+    assert told(people.author)[0] == again
+
+
+def test_points_that_are_sentences_make_one_sentence(people: Cast) -> None:
+    points = [{"text": "写明是哪些学校。"}, {"text": "补充数据；"}]
+    proposal = return_for_revision(people.staff, under_first_review(people), points=points)
+    assert told(people.author)[0].endswith("需修改之处：1．写明是哪些学校；2．补充数据。")
+    assert Todo.objects.get(code="proposals.resubmit").note == "请修改：1．写明是哪些学校；2．补充数据"
+    again = return_for_revision(people.staff, under_first_review(people), points=points[:1])
+    assert told(people.author)[0].endswith("需修改之处：写明是哪些学校。")
+    assert (proposal.revision_points, again.revision_points) == (
+        "写明是哪些学校。\n补充数据；",
+        "写明是哪些学校。",
+    )
 
 
 def test_points_are_needed(people: Cast) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from zhengxie.engines.cases.kinds import kind_of
 from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState, PromiseState
 from zhengxie.engines.cases.models import Assignment, Case, Promise
+from zhengxie.engines.cases.queries.course import TALKING
 from zhengxie.engines.cases.queries.figures import reply_days
 from zhengxie.engines.cases.queries.forms import owed_by
 from zhengxie.engines.cases.queries.gaps import contact_gap
@@ -22,8 +23,6 @@ from zhengxie.foundation.notices.todos import TodoRow
 
 S = AssignmentState
 INSPECTOR = f"role:{Role.INSPECTOR}"
-# While the unit works on an answer, the proposer is asked for his word on each consultation.
-TALKING = (S.HANDLING, S.REWORK, S.REPLY_REVIEW)
 WRITING = (S.HANDLING, S.REWORK)
 
 
@@ -98,7 +97,10 @@ def _writing(task: Assignment, days: dict[str, date]) -> Iterable[TodoRow]:
 
 
 def _why(task: Assignment) -> str:
-    """Sent back with a reason, or to be answered again."""
+    """Sent back with a reason, by the unit's leader or by the audit, or to be answered again."""
+    reply = reply_in_work(task)
+    if reply is not None and reply.leader_note:
+        return f"领导退回：{reply.leader_note}"
     back = task.replies.filter(round=task.round, sent_back__isnull=False).order_by("-id").first()
     if back is not None:
         return f"退回：{back.sent_back_reason}"

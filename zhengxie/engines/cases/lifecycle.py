@@ -50,6 +50,9 @@ class AssignmentState(models.TextChoices):
 
 S = AssignmentState
 FINAL = (S.CLOSED, S.CLOSED_DISSATISFIED)
+# The verbs of moves that are called otherwise: one verb with several outcomes, one outcome of several verbs.
+SETTLE = {"verbs": ["settle"]}
+SETTLE_OR_LAPSE = {"verbs": ["settle", "lapse_feedback"]}
 WITH_PROPOSER = (S.REPLIED,)
 
 
@@ -101,19 +104,19 @@ class AssignmentMoves(ConcurrentTransitionMixin, models.Model):
     def issue_reply(self) -> None:
         """发出答复."""
 
-    @transition(state, source=S.REPLIED, target=S.REWORK)
+    @transition(state, source=S.REPLIED, target=S.REWORK, custom=SETTLE)
     def settle_rework(self) -> None:
         """评价处理: 不满意 with the result of the first round."""
 
-    @transition(state, source=S.REPLIED, target=S.FOLLOWING)
+    @transition(state, source=S.REPLIED, target=S.FOLLOWING, custom=SETTLE_OR_LAPSE)
     def settle_following(self) -> None:
         """评价处理: a promise is open."""
 
-    @transition(state, source=S.REPLIED, target=S.CLOSED)
+    @transition(state, source=S.REPLIED, target=S.CLOSED, custom=SETTLE_OR_LAPSE)
     def settle_closed(self) -> None:
         """评价处理: nothing is open."""
 
-    @transition(state, source=S.REPLIED, target=S.CLOSED_DISSATISFIED)
+    @transition(state, source=S.REPLIED, target=S.CLOSED_DISSATISFIED, custom=SETTLE)
     def settle_dissatisfied(self) -> None:
         """评价处理: 不满意 with the result of the second round."""
 
@@ -140,10 +143,17 @@ class PromiseMoves(ConcurrentTransitionMixin, models.Model):
     def report_progress(self) -> None:
         """填报落实进展."""
 
-    @transition(state, source=[PromiseState.OPEN, PromiseState.DONE], target=PromiseState.DONE)
+    @transition(
+        state,
+        source=[PromiseState.OPEN, PromiseState.DONE],
+        target=PromiseState.DONE,
+        custom={"verbs": ["report_progress"]},
+    )
     def report_done(self) -> None:
         """填报落实完成."""
 
-    @transition(state, source=PromiseState.DONE, target=PromiseState.FULFILLED)
+    @transition(
+        state, source=PromiseState.DONE, target=PromiseState.FULFILLED, custom={"verbs": ["fulfil_promise"]}
+    )
     def fulfil(self) -> None:
         """落实确认."""

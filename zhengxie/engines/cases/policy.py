@@ -1,6 +1,6 @@
 """Who may do what with a case, an assignment, a promise. domain/02 section 6, room cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -161,13 +161,33 @@ verb("cases.view_list", who=LOOKERS, label="查看办理清单", story="none")
 verb("cases.view_desk", who=role(*UNIT_ROLES), label="查看本单位承办件", story="none")
 verb("cases.view_form", who=PROPOSER, label="查看本人的评价", story="none")
 
+
+def _confirmed(task: Assignment, inputs: Mapping[str, Any]) -> str:
+    """What the unit is told of the proposer's word on its record."""
+    if str(inputs.get("objection") or "").strip():
+        return "提案者说明面商记录与实际不符，请看说明，重新面商并登记"
+    return "提案者已确认面商记录"
+
+
+def _met(task: Assignment, inputs: Mapping[str, Any]) -> str:
+    """What the proposer is asked when a consultation was recorded."""
+    return f"{task.unit}登记了与您的面商，请核对是否属实"
+
+
+def _reported(promise: Promise, inputs: Mapping[str, Any]) -> str:
+    """What the owners are told of a report."""
+    if inputs.get("done"):
+        return f"{promise.unit}报告承诺已经完成，请看佐证；全部完成以后请确认落实"
+    return f"{promise.unit}填报了承诺的进展"
+
+
 verb("cases.open_case", who=NOBODY, label="建立案卷", story="none")
 verb(
     "cases.propose_units",
     who=OWNERS,
     label="提出承办单位",
     story="staff",
-    tells=[inspectors],
+    tells={inspectors: "承办单位已提出，请会商后交办"},
     page="case_assign",
 )
 verb(
@@ -175,44 +195,96 @@ verb(
     who=role(Role.PROPOSAL_STAFF, Role.INSPECTOR),
     label="交办",
     story="all",
-    tells=[addressees_of, owners_of],
+    tells={addressees_of: "您的提案已交承办单位办理", owners_of: "已交承办单位办理"},
     page="case_assign",
 )
-verb("cases.deliver", who=NOBODY, label="送达承办单位", story="none", tells=[officer_of, leader_of])
+verb(
+    "cases.deliver",
+    who=NOBODY,
+    label="送达承办单位",
+    story="none",
+    tells={officer_of: "新交办件，请签收", leader_of: "新交办件，请安排经办人签收"},
+)
 verb("cases.count_answer", who=NOBODY, label="答复齐全", story="none")
-verb("cases.close", who=SYSTEM, label="办结", story="all", tells=[addressees_of, officers_of_case])
+verb(
+    "cases.close",
+    who=SYSTEM,
+    label="办结",
+    story="all",
+    tells={addressees_of: "您的提案已经办结", officers_of_case: "这一件已经办结"},
+)
 
 verb("cases.receipt", who=OFFICER, label="签收", story="all")
-verb("cases.start", who=OFFICER, label="定经办", story="all", tells=[addressees_of])
-verb("cases.record_contact", who=OFFICER, label="登记面商", story="all", tells=[addressees_of])
+verb(
+    "cases.start",
+    who=OFFICER,
+    label="定经办",
+    story="all",
+    tells={addressees_of: "承办单位已明确经办人，会与您联系"},
+)
+verb("cases.record_contact", who=OFFICER, label="登记面商", story="all", tells={addressees_of: _met})
 verb(
     "cases.confirm_contact",
     who=CONSULTED,
     label="核对面商记录",
     story="all",
-    tells=[officer_of],
+    tells={officer_of: _confirmed},
     page="assignment",
 )
-verb("cases.waive_contact", who=PROPOSER, label="不需要面商", story="all", tells=[officer_of])
-verb("cases.submit_co_opinion", who=CO_OFFICER, label="提交会办意见", story="all", tells=[lead_officer_of])
-verb("cases.finish_co", who=SYSTEM, label="会办结束", story="none", tells=[officer_of])
+verb(
+    "cases.waive_contact",
+    who=PROPOSER,
+    label="不需要面商",
+    story="all",
+    tells={officer_of: "提案者表示这次不需要面商，请书面答复"},
+)
+verb(
+    "cases.submit_co_opinion",
+    who=CO_OFFICER,
+    label="提交会办意见",
+    story="all",
+    tells={lead_officer_of: "会办意见已到，请在答复中一并考虑"},
+)
+verb(
+    "cases.finish_co",
+    who=SYSTEM,
+    label="会办结束",
+    story="none",
+    tells={officer_of: "主办单位的答复已发出，会办结束"},
+)
 
 verb(
     "cases.draft_reply",
     who=WRITER,
     label="拟答复",
     story="none",
-    tells=[leader_when_ready],
+    tells={leader_when_ready: "答复已拟好，请签发或退回修改"},
     page="reply_edit",
 )
-verb("cases.return_draft", who=SIGNER, label="退回经办人修改", story="none", tells=[officer_of])
-verb("cases.submit_reply", who=SIGNER, label="签发送审", story="all", tells=[auditors_of], page="reply_edit")
+verb(
+    "cases.return_draft",
+    who=SIGNER,
+    label="退回经办人修改",
+    story="none",  # the unit's own: queries.timeline shows it to the unit
+    tells={officer_of: "领导退回了答复稿，请修改后再送签"},
+)
+verb(
+    "cases.submit_reply",
+    who=SIGNER,
+    label="签发送审",
+    story="all",
+    tells={auditors_of: "答复已签发，请审核"},
+    page="reply_edit",
+)
 verb(
     "cases.send_back_reply",
     who=AUDITORS,
     label="退回答复",
     story="staff",
-    tells=[officer_of, leader_of],
+    tells={
+        officer_of: "答复被退回，请按理由修改后再送签",
+        leader_of: "答复被退回，请安排修改",
+    },
     page="reply_audit",
 )
 verb(
@@ -220,7 +292,10 @@ verb(
     who=AUDITORS,
     label="退回再次办理的答复",
     story="staff",
-    tells=[officer_of, leader_of],
+    tells={
+        officer_of: "答复被退回，请按理由修改后再送签",
+        leader_of: "答复被退回，请安排修改",
+    },
     page="reply_audit",
 )
 verb(
@@ -228,7 +303,11 @@ verb(
     who=AUDITORS,
     label="发出答复",
     story="all",
-    tells=[addressees_of, officer_of, leader_of],
+    tells={
+        addressees_of: "承办单位的答复已发给您，请阅看并评价",
+        officer_of: "答复已审核发出，等提案者评价",
+        leader_of: "答复已审核发出，等提案者评价",
+    },
     page="reply_audit",
 )
 
@@ -241,12 +320,22 @@ verb(
     who=NOBODY,
     label="再次办理",
     story="all",
-    tells=[officer_of, leader_of, auditors_of],
+    tells={
+        officer_of: "决定再次办理，请重新与提案者沟通并再次答复",
+        leader_of: "决定再次办理，请安排重新沟通和再次答复",
+        auditors_of: "决定再次办理，承办单位将重新沟通和答复",
+    },
 )
 
 verb("cases.open_promise", who=NOBODY, label="建立承诺", story="none")
 verb("cases.revise_promise", who=NOBODY, label="更新承诺", story="none")
-verb("cases.follow_promise", who=NOBODY, label="开始跟踪落实", story="none", tells=[officer_of])
+verb(
+    "cases.follow_promise",
+    who=NOBODY,
+    label="开始跟踪落实",
+    story="none",
+    tells={officer_of: "答复里的承诺开始计时，请按期落实并填报进展"},
+)
 verb("cases.complete_promise", who=NOBODY, label="承诺报完成", story="none")
 verb("cases.take_up_promise", who=NOBODY, label="承诺恢复落实", story="none")
 verb("cases.weigh_promises", who=NOBODY, label="核对承诺", story="none")
@@ -256,7 +345,7 @@ verb(
     who=OFFICER,
     label="填报落实进展",
     story="all",
-    tells=[owners_of],
+    tells={owners_of: _reported},
     page="promise",
 )
 verb(
@@ -264,5 +353,5 @@ verb(
     who=OWNERS,
     label="确认落实",
     story="all",
-    tells=[addressees_of, officer_of],
+    tells={addressees_of: "答复里的承诺已确认落实", officer_of: "承诺已确认落实"},
 )

@@ -3,6 +3,7 @@
 States, parts and values come in as their stored words.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -76,55 +77,91 @@ class Paper:
     contact_phone: str
 
 
-def unanswered(answers: Iterable[Answer]) -> list[str]:
+class Gap(str):
+    """What is missing, as a clause, and the input at which it is repaired: of the paper, or of the answer to
+    suggestion `number`."""
+
+    field: str
+    number: int
+
+    def __new__(cls, text: str, field: str, number: int = 0) -> "Gap":
+        """The clause; it compares like any text."""
+        made = super().__new__(cls, text)
+        made.field, made.number = field, number
+        return made
+
+
+def unanswered(answers: Iterable[Answer]) -> list[Gap]:
     """Each numbered suggestion needs a value and a text. domain/03 §6"""
     found = []
     for answer in answers:
+        name, number = f"建议{answer.number}", answer.number
         if not answer.value and not answer.text.strip():
-            found.append(f"建议{answer.number}还没有答复")
+            found.append(Gap(f"{name}还没有答复", "value", number))
         elif not answer.value:
-            found.append(f"建议{answer.number}还没有选采纳情况")
+            found.append(Gap(f"{name}还没有选采纳情况", "value", number))
         elif not answer.text.strip():
-            found.append(f"建议{answer.number}选了“{VALUES[answer.value]}”，还没有写答复内容")
+            found.append(Gap(f"{name}选了“{VALUES[answer.value]}”，还没有写答复内容", "text", number))
     return found
 
 
-def undated(answers: Sequence[Answer], result: str, today: date | None) -> list[str]:
+def undated(answers: Sequence[Answer], result: str, today: date | None) -> list[Gap]:
     """Class B is a promise: a coming day for everything adopted. Other classes may name days of what they
     adopt, class C none. `today` None: days are not judged any more."""
     found = []
     taken = [answer for answer in answers if answer.value in ADOPTED]
     if result == "B" and not taken:
-        found.append("B类答复至少要有一条建议是“采纳”或“部分采纳”，并写明完成时间")
+        found.append(Gap("B类答复至少要有一条建议是“采纳”或“部分采纳”，并写明完成时间", "result"))
     for answer in answers:
         found += _wrong_day(answer, result, today)
     return found
 
 
-def _wrong_day(answer: Answer, result: str, today: date | None) -> list[str]:
-    name = f"建议{answer.number}"
+def _wrong_day(answer: Answer, result: str, today: date | None) -> list[Gap]:
+    name, wrong = f"建议{answer.number}", ""
     if answer.due is None:
-        missing = result == "B" and answer.value in ADOPTED
-        return [f"{name}选了“{VALUES[answer.value]}”，B类答复请填完成时间"] if missing else []
-    if answer.value and answer.value not in ADOPTED:
-        return [f"{name}选了“{VALUES[answer.value]}”，请去掉完成时间"]
-    if result == "C":
-        return [f"C类答复不作承诺，请去掉{name}的完成时间"]
-    return [f"{name}的完成时间要晚于今天"] if today and answer.due <= today else []
+        if result == "B" and answer.value in ADOPTED:
+            wrong = f"{name}选了“{VALUES[answer.value]}”，B类答复请填完成时间"
+    elif answer.value and answer.value not in ADOPTED:
+        wrong = f"{name}选了“{VALUES[answer.value]}”，请去掉完成时间"
+    elif result == "C":
+        wrong = f"C类答复不作承诺，请去掉{name}的完成时间"
+    elif today and answer.due <= today:
+        wrong = f"{name}的完成时间要晚于今天"
+    return [Gap(wrong, "due", answer.number)] if wrong else []
 
 
-def unwritten(paper: Paper, *, has_class: bool) -> list[str]:
+def unwritten(paper: Paper, *, has_class: bool) -> list[Gap]:
     """Class, publication mark, document number, whom to ask."""
-    found = [] if paper.result or not has_class else ["还没有选办理结果（A、B、C）"]
+    found = [] if paper.result or not has_class else [Gap("还没有选办理结果（A、B、C）", "result")]
     if not paper.publicity:
-        found.append("还没有选公开属性")
+        found.append(Gap("还没有选公开属性", "publicity"))
     elif paper.publicity != "public" and not paper.publicity_reason.strip():
-        found.append("没有选“主动公开”，请写明不公开的理由")
+        found.append(Gap("没有选“主动公开”，请写明不公开的理由", "publicity_reason"))
     if not paper.document_no.strip():
-        found.append("还没有填发文字号")
+        found.append(Gap("还没有填发文字号", "document_no"))
     if not paper.contact_name.strip() or not paper.contact_phone.strip():
-        found.append("还没有填联系人和电话")
+        lacking = "contact_phone" if paper.contact_name.strip() else "contact_name"
+        found.append(Gap("还没有填联系人和电话", lacking))
     return found
+
+
+TELEPHONE = re.compile(r"[0-9 +\-转]*")
+FEWEST_DIGITS = 3
+
+
+def wrong_telephone(number: str) -> str:
+    """Why nobody can be called at it, "" where somebody can; an empty one is not judged."""
+    number = number.strip()
+    digits = sum(sign.isdigit() for sign in number)
+    if not number or (TELEPHONE.fullmatch(number) and digits >= FEWEST_DIGITS):
+        return ""
+    return "电话只能写数字、空格、“+”、“-”和“转”，如 010-12345678 转 8012，请核对。"
+
+
+def comes_first(state: str) -> str:
+    """What a unit has to do before it may handle anything, "" where it may. domain/03 §12.2"""
+    return {"delivered": "请先签收、定经办", "received": "请先定经办"}.get(state, "")
 
 
 @dataclass(frozen=True)

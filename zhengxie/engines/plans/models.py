@@ -183,7 +183,7 @@ class Tally(Guarded):
     label = models.CharField("对象类型", max_length=60)
     object_id = models.BigIntegerField("对象编号")
     stream = models.CharField("计数来源", max_length=60)
-    measure = models.CharField("计数口径", max_length=60)
+    measure = models.CharField("数什么", max_length=60)
     on = models.DateField("日期")
     title = models.CharField("标题", max_length=200)
     url = models.CharField("地址", max_length=200)
@@ -207,8 +207,8 @@ class Target(Guarded):
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="targets", verbose_name="任务")
     stream = models.CharField("计数来源", max_length=60)
-    measure = models.CharField("计数口径", max_length=60)
-    base = models.CharField("比率的分母", max_length=60, blank=True)  # blank: an amount, not a ratio
+    measure = models.CharField("数什么", max_length=60)
+    base = models.CharField("总数是哪一项", max_length=60, blank=True)  # blank: an amount, not a ratio
     amount = models.PositiveIntegerField("目标值")  # records, or percent where there is a base
 
     class Meta:

@@ -3,7 +3,7 @@
 Rooms fill it from their `policy.py`; what is not declared is refused. domain/02 section 6.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -16,6 +16,9 @@ from zhengxie.foundation.access.seat import Seat
 Condition = Callable[[Seat, Any], bool]
 M = TypeVar("M", bound=Model)
 Story = Literal["all", "staff", "none"]
+Finder = Callable[[Any], Iterable[str]]  # object → seat keys
+# What has happened and what to do, as a clause, or how to say it of the object and the verb's inputs.
+Said = str | Callable[[Any, Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,14 @@ class Verb:
     label: str
     who: Who
     story: Story
-    tells: tuple[Callable[[Any], Iterable[str]], ...]
+    tells: tuple[Finder, ...]
     page: str
+    said: Mapping[Finder, Said]
+
+    def words_for(self, find: Finder, obj: Any, inputs: Mapping[str, Any]) -> str:
+        """What those found are told, before the object's name; the label where nothing is said apart."""
+        said = self.said.get(find, self.label)
+        return said if isinstance(said, str) else said(obj, inputs)
 
 
 VERBS: dict[str, Verb] = {}
@@ -79,15 +88,17 @@ def verb(
     who: Who,
     label: str,
     story: Story = "staff",
-    tells: Iterable[Callable[[Any], Iterable[str]]] = (),
+    tells: Iterable[Finder] | Mapping[Finder, Said] = (),
     page: str = "",
 ) -> None:
     """Declare a verb `room.name`. `story`: who sees it in an object's history (all: every viewer; staff: not
-    members and units; none). `tells`: functions object → seat keys that get a message. `page`: URL name of
-    the rich page (taking the object's key) where the button leads, if it is not the generic do page."""
+    members and units; none). `tells`: functions object → seat keys that get a message; as a mapping, with
+    what each is told. `page`: URL name of the rich page (taking the object's key) where the button leads, if
+    it is not the generic do page."""
     if code in VERBS:
         raise ValueError(f"verb declared twice: {code}")
-    VERBS[code] = Verb(code, label, who, story, tuple(tells), page)
+    said = dict(tells) if isinstance(tells, Mapping) else {}
+    VERBS[code] = Verb(code, label, who, story, tuple(tells), page, said)
 
 
 def scope(model: type[M]) -> Callable[[Callable[[Seat], QuerySet[M]]], Callable[[Seat], QuerySet[M]]]:

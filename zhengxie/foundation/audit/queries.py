@@ -1,7 +1,7 @@
 """Reading the trail: the story of an object, the log for the audit administrator, what a person has done."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,13 +36,16 @@ def key_of(obj: Model) -> tuple[str, str]:
     return obj._meta.label_lower, str(obj.pk)
 
 
-def story(seat: Seat, obj: Model) -> list[Step]:
-    """The entries of a visible object that this seat may see, oldest first."""
+def story(seat: Seat, obj: Model, also: Collection[str] = ()) -> list[Step]:
+    """The entries of a visible object that this seat may see, oldest first; `also`: verbs that it is told of
+    here, whatever their row says."""
     label, key = key_of(obj)
     entries = Entry.objects.filter(
         chain=seat.committee.pk, ok=True, mentions__label=label, mentions__object_id=key
     )
-    return [_step(entry) for entry in entries.order_by("number") if _told(seat, entry.code)]
+    return [
+        _step(entry) for entry in entries.order_by("number") if entry.code in also or _told(seat, entry.code)
+    ]
 
 
 def _told(seat: Seat, code: str) -> bool:

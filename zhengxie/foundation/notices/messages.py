@@ -1,6 +1,6 @@
 """Messages: what is told to whom, once. Gateways (SMS and the like) would stand behind `tell`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,19 +11,27 @@ from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.notices.models import Message
 from zhengxie.foundation.workflow.run import Happened
 
+ENDS = "。；;.，, "  # a reason is quoted inside a sentence, without its own full stop
+
 
 def tell(
     committee: Committee, keys: Iterable[str], text: str, url: str = "", *, except_user: int | None = None
 ) -> int:
     """Send one message to every user that the seat keys reach; returns how many were sent."""
+    return len(_send(committee, keys, text, url, {except_user}))
+
+
+def _send(
+    committee: Committee, keys: Iterable[str], text: str, url: str, spared: Collection[int | None]
+) -> list[int]:
     wanted = [k for k in keys if k]
     if not wanted:
-        return 0
-    users = [u for u in holders_of(committee, wanted, timezone.localdate()) if u != except_user]
+        return []
+    users = [u for u in holders_of(committee, wanted, timezone.localdate()) if u not in spared]
     Message.objects.bulk_create(
         Message(committee=committee, user_id=u, text=text[:300], url=url) for u in users
     )
-    return len(users)
+    return users
 
 
 def tell_of_actions(seat: Seat, happened: Sequence[Happened]) -> None:
@@ -32,13 +40,18 @@ def tell_of_actions(seat: Seat, happened: Sequence[Happened]) -> None:
         row = VERBS.get(event.code)
         if row is None:
             continue
-        keys = [key for find in row.tells for key in find(event.root)]
+        keys: dict[str, list[str]] = {}  # words → whom
+        for find in row.tells:
+            words = row.words_for(find, event.root, event.inputs)
+            keys.setdefault(words, []).extend(find(event.root))
         address = getattr(event.root, "get_absolute_url", str)()
         who = f"{event.seat.place} {event.seat.name}" if event.seat.user_id else "系统"
         url = address if address.startswith("/") else ""
-        why = str(event.inputs.get("reason") or "")
-        text = f"{row.label}：{event.root}（{who}）" + (f"，原因：{why}" if why else "")
-        tell(seat.committee, keys, text, url, except_user=seat.user_id)
+        why = str(event.inputs.get("reason") or "").strip().rstrip(ENDS)
+        tail = f"{event.root}（{who}）" + (f"，原因：{why}" if why else "")
+        told: list[int | None] = [seat.user_id]  # who wears two hats hears of it once
+        for words, found in keys.items():
+            told += _send(seat.committee, found, f"{words}：{tail}", url, told)
 
 
 def messages_of(seat: Seat) -> QuerySet[Message]:

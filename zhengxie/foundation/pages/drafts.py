@@ -10,6 +10,7 @@ from zhengxie.foundation.pages.models import Draft
 
 LONGEST = 2_000_000  # characters of one draft; a long plan being checked is a tenth of it
 KEPT = timedelta(days=30)
+MOST = 100  # pages of one user with unsent input; the oldest make room
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "do", "more", "draft_key"})
 
 
@@ -22,7 +23,15 @@ def save_draft(user_id: int, path: str, code: str, data: QueryDict) -> Draft | N
     found, _ = Draft.objects.update_or_create(
         user_id=user_id, path=path[:200], code=code[:80], defaults={"data": text}
     )
+    _make_room(user_id)
     return found
+
+
+def _make_room(user_id: int) -> None:
+    kept = Draft.objects.filter(user_id=user_id).order_by("-saved", "-id").values_list("pk", flat=True)
+    surplus = list(kept[MOST : MOST * 2])
+    if surplus:
+        Draft.objects.filter(pk__in=surplus).delete()
 
 
 def drafts_of(user_id: int | None, path: str) -> dict[str, Draft]:

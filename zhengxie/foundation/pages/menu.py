@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from zhengxie.foundation.access.policy import allowed
 from zhengxie.foundation.access.seat import Seat
@@ -10,7 +10,8 @@ from zhengxie.foundation.access.seat import Seat
 
 @dataclass(frozen=True)
 class Entry:
-    """One place to go. `group`: label of the parent entry, empty on the first level."""
+    """One place to go. `group`: label of the parent entry, empty on the first level; `pages`: URL names of
+    pages that belong to it, wherever their address lies."""
 
     label: str
     icon: str
@@ -18,6 +19,7 @@ class Entry:
     code: str
     order: int
     group: str = ""
+    pages: tuple[str, ...] = ()
 
 
 @dataclass
@@ -35,15 +37,26 @@ class Item:
 _ENTRIES: list[Entry] = []
 
 
-def menu(label: str, icon: str, url_name: str, code: str, order: int, group: str = "") -> None:
+def menu(
+    label: str,
+    icon: str,
+    url_name: str,
+    code: str,
+    order: int,
+    group: str = "",
+    pages: tuple[str, ...] = (),
+) -> None:
     """Sign in a menu entry; called from a room's apps."""
-    _ENTRIES.append(Entry(label, icon, url_name, code, order, group))
+    _ENTRIES.append(Entry(label, icon, url_name, code, order, group, pages))
 
 
 def menu_for(seat: Seat, path: str, todo_count: int) -> list[Item]:
-    """The entries the seat may open, two levels; the one whose address is the longest fit is current."""
+    """The entries the seat may open, two levels; current is the one to which the page belongs, else the one
+    whose address is the longest fit."""
     items: dict[str, Item] = {}
     flat: list[Item] = []
+    here = _name_of(path)
+    owners: list[Item] = []
     for entry in sorted(_ENTRIES, key=lambda e: (bool(e.group), e.order)):
         if not allowed(seat, entry.code):
             continue
@@ -51,14 +64,23 @@ def menu_for(seat: Seat, path: str, todo_count: int) -> list[Item]:
         if entry.url_name == "todos":
             item.count = todo_count
         flat.append(item)
+        if here in entry.pages:
+            owners.append(item)
         if entry.group in items:
             items[entry.group].children.append(item)
         else:
             items[entry.label] = item
-    fits = [i for i in flat if path.startswith(i.url)]
+    fits = owners or [i for i in flat if path.startswith(i.url)]
     if fits:
         max(fits, key=lambda i: len(i.url)).current = True
     for item in items.values():
         if not (item.current or any(c.current for c in item.children)):
             item.children = []
     return list(items.values())
+
+
+def _name_of(path: str) -> str:
+    try:
+        return str(resolve(path).url_name)
+    except Resolver404:
+        return ""

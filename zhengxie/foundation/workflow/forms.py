@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Model, QuerySet
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 
 from zhengxie.foundation.access.policy import VERBS, Verb, allowed
 from zhengxie.foundation.access.seat import Seat
@@ -13,6 +14,7 @@ from zhengxie.foundation.workflow.actions import Action
 from zhengxie.foundation.workflow.refusals import Refused, Stale
 from zhengxie.foundation.workflow.rows import Rows
 from zhengxie.foundation.workflow.sentences import speak
+from zhengxie.foundation.workflow.turns import steps_before, suits
 
 FORMS: dict[str, type["ActionForm"]] = {}
 
@@ -112,18 +114,33 @@ class ActionForm(forms.Form):
                 return self.action(self.seat, **inputs)
             return self.action(self.seat, self.object, _version=version, **inputs)
         except Refused as refusal:
-            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text)
+            self.add_error(refusal.field if refusal.field in self.fields else None, self.words_of(refusal))
             if isinstance(refusal, Stale):
-                self.is_stale, self.latest = True, self._differences()
+                self.is_stale = True
+                self.latest = [] if self.untimely else self._differences()
             self._carry_shown_version()
             return None
 
+    def words_of(self, refusal: Refused) -> str:
+        """The sentence shown for a refusal: where it was too early, what has to be done first."""
+        return self.untimely if isinstance(refusal, Stale) and self.untimely else refusal.text
+
+    @cached_property
+    def untimely(self) -> str:
+        """Why the state of the object does not allow this now; "" where it does, or nothing is known."""
+        if self.object is None or suits(self.action.code, self.object):
+            return ""
+        first = steps_before(self.seat, self.action.code, self.object)
+        if first:
+            return f"当前状态不能“{self.verb.label}”：请先{'、'.join(first)}。"
+        return f"他人已先处理，或当前状态不能“{self.verb.label}”。请看过最新内容再决定。"
+
     def _differences(self) -> list[tuple[str, str]]:
-        """What the object says now where it differs from what was typed: [(label, value now)]."""
+        """What the object says now where it differs from what was typed: [(label, value now)]. Of its own
+        fields only: a new record's are nowhere yet."""
         now = type(self)(self.seat, self.object)
-        shown = [
-            name for name, field in self.fields.items() if not isinstance(field, Rows) and name != "version"
-        ]
+        own = set(now.initial) - {"version"}
+        shown = [name for name, field in self.fields.items() if name in own and not isinstance(field, Rows)]
         pairs = [(name, _words(now[name]), _words(self[name])) for name in shown]
         return [(str(self.fields[name].label), old or "空") for name, old, typed in pairs if old != typed]
 

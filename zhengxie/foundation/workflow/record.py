@@ -68,10 +68,12 @@ def shown(value: Any, hidden: Collection[str] = ()) -> Any:
 def draft(
     code: str, root: Model, changed: dict[str, list[Any]], inputs: Mapping[str, Any], hides: Collection[str]
 ) -> Draft:
-    """The entry of one action on one object; of inputs and columns named in `hides` no value is kept."""
+    """The entry of one action on one object; of inputs and columns named in `hides` no value is kept, nor
+    whether it changed."""
     hidden = set(hides) | _hidden_fields(root) | _personal_names()
     kept = shown(inputs, hidden)
-    changed = {name: [HIDDEN, HIDDEN] if name in hides else pair for name, pair in changed.items()}
+    columns = [f.name for f in root._meta.concrete_fields if f.name in hides]
+    changed = {**changed, **{name: [HIDDEN, HIDDEN] for name in columns}}
     label, key = root._meta.label_lower, str(root.pk)
     mentions = [(label, key), *getattr(root, "mentions", list)()]
     detail = {"changes": changed, "inputs": kept}

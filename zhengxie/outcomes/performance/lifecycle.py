@@ -10,6 +10,9 @@ class ObjectionState(models.TextChoices):
     REFUSED = "refused", "未采纳"
 
 
+ANSWER = {"verbs": ["answer_objection"]}  # one verb with two outcomes
+
+
 class ObjectionMoves(ConcurrentTransitionMixin, models.Model):
     """open → upheld or refused."""
 
@@ -18,10 +21,10 @@ class ObjectionMoves(ConcurrentTransitionMixin, models.Model):
     class Meta:
         abstract = True
 
-    @transition(state, source=ObjectionState.OPEN, target=ObjectionState.UPHELD)
+    @transition(state, source=ObjectionState.OPEN, target=ObjectionState.UPHELD, custom=ANSWER)
     def uphold(self) -> None:
         """采纳: the source of the fact was or will be put right."""
 
-    @transition(state, source=ObjectionState.OPEN, target=ObjectionState.REFUSED)
+    @transition(state, source=ObjectionState.OPEN, target=ObjectionState.REFUSED, custom=ANSWER)
     def refuse(self) -> None:
         """不采纳, with a reason."""

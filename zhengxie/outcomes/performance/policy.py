@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from zhengxie.foundation.access.policy import role, scope, verb
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.outcomes.performance.lifecycle import ObjectionState
 from zhengxie.outcomes.performance.models import Objection
 from zhengxie.outcomes.performance.queries.objections import answerers, asker
 
@@ -37,6 +38,15 @@ def is_of_section(seat: Seat, objection: Any) -> bool:
     return seat.body_id is not None and seat.body_id == objection.section_id
 
 
+def result_of(objection: Any, inputs: Any) -> str:
+    """What the answer is, as the member is told."""
+    return (
+        "您的更正申请已采纳，请看答复"
+        if objection.state == ObjectionState.UPHELD
+        else ("您的更正申请未采纳，记录维持不变，理由见答复")
+    )
+
+
 OWN = role(Role.MEMBER)
 FILES = role(*READERS)
 SECTION = role(Role.COMMITTEE_STAFF, when=is_of_section)
@@ -50,12 +60,18 @@ verb(
     label="查看更正申请",
     story="none",
 )
-verb("performance.request_correction", who=OWN, label="提出更正", story="all", tells=[answerers])
+verb(
+    "performance.request_correction",
+    who=OWN,
+    label="提出更正",
+    story="all",
+    tells={answerers: "委员对履职记录提出更正，请核对后答复"},
+)
 verb(
     "performance.answer_objection",
     who=role(Role.LIAISON_STAFF) | SECTION,
     label="答复更正申请",
     story="all",
-    tells=[asker],
+    tells={asker: result_of},
     page="objection",
 )

@@ -4,16 +4,17 @@ A pattern is text with places in braces: `{term}{session}-R{n:04}` gives 142-R00
 """
 
 import re
+from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
 # place → (what it stands for, an example); rooms hand in exactly these.
 PLACES: dict[str, tuple[str, Any]] = {
-    "n": ("顺序号", 17),
-    "term": ("届，数字", 14),
-    "session": ("次，数字", 2),
-    "届": ("届，汉字", "十四"),
-    "次": ("次，汉字", "二"),
+    "n": ("顺序号，自动递增", 17),
+    "term": ("第几届，写作数字", 14),
+    "session": ("第几次会议，写作数字", 2),
+    "届": ("第几届，写作汉字", "十四"),
+    "次": ("第几次会议，写作汉字", "二"),
 }
 WIDTH = re.compile(r"0[1-9]")
 MOST = 40  # characters of a written number
@@ -50,6 +51,22 @@ def _place_faults(name: str, form: str, turn: str | None) -> list[str]:
     return []
 
 
-def example(pattern: str) -> str:
-    """How a number of a faultless pattern looks."""
-    return pattern.format(**{place: value for place, (_, value) in PLACES.items()})
+def example(pattern: str, given: Mapping[str, Any] | None = None) -> str:
+    """How a number of a faultless pattern looks: with the given values, or with those of the table."""
+    return pattern.format(**({place: value for place, (_, value) in PLACES.items()} | dict(given or {})))
+
+
+def in_words(pattern: str) -> str:
+    """The pattern for readers: 〔届〕〔次〕-R〔4位顺序号〕; what cannot be read stays as it is."""
+    try:
+        parts = list(Formatter().parse(pattern))
+    except ValueError:
+        return pattern
+    return "".join(
+        text + (_place_in_words(name, form or "") if name else "") for text, name, form, _ in parts
+    )
+
+
+def _place_in_words(name: str, form: str) -> str:
+    word = {"n": "顺序号", "term": "届", "session": "次"}.get(name, name)
+    return f"〔{form.lstrip('0')}位{word}〕" if form else f"〔{word}〕"

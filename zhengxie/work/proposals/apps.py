@@ -24,4 +24,5 @@ class ProposalsConfig(AppConfig):
         streams.offer(room="proposals", label="提案", measures=MEASURES, choices=streams_of)
         menu("我的提案", "pen", "my_proposals", "proposals.draft", 3)
         menu("提案", "doc", "proposals", "proposals.browse", 4)
-        menu("提案审查", "check", "review_desk", "proposals.review", 5)
+        sheets = ("proposal_review", "proposal_panel")
+        menu("提案审查", "check", "review_desk", "proposals.review", 5, pages=sheets)

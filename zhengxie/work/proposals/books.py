@@ -13,6 +13,7 @@ from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.notices.todos import TodoRow
 from zhengxie.work.proposals.lifecycle import FINAL, ProposalState
 from zhengxie.work.proposals.models import Proposal, ProposalKind
+from zhengxie.work.proposals.rules import in_a_row
 
 S = ProposalState
 STAFF = f"role:{Role.PROPOSAL_STAFF}"
@@ -43,7 +44,7 @@ def _due(proposal: Proposal) -> date | None:
 
 def _note(proposal: Proposal) -> str:
     if proposal.state == S.RETURNED:
-        return f"请修改：{proposal.revision_points}".replace("\n", "；")
+        return f"请修改：{in_a_row(proposal.revision_points.splitlines())}"
     again = f"　第{proposal.times_returned}次退回后的修改稿" if proposal.times_returned else ""
     return f"{proposal.proposer}　{proposal.get_channel_display()}{again}"
 

@@ -20,6 +20,8 @@ class ProposalState(models.TextChoices):
 S = ProposalState
 PENDING = (S.SUBMITTED, S.UNDER_FIRST_REVIEW, S.RETURNED, S.UNDER_PANEL)
 FINAL = (S.FILED, S.DECLINED)
+EXAMINED = (S.UNDER_FIRST_REVIEW, S.UNDER_PANEL)
+WAITING = (S.SUBMITTED, *EXAMINED)  # for the examination
 
 
 class ProposalMoves(ConcurrentTransitionMixin, models.Model):

@@ -58,7 +58,7 @@ verb(
     who=PROPOSERS,
     label="提交提案",
     story="all",
-    tells=[proposer_of],
+    tells={proposer_of: "提案已经提交，等待审查"},
     page="proposal_preview",
 )
 verb("proposals.discard", who=PROPOSERS, label="删除草稿", story="none")

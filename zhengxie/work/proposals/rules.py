@@ -30,6 +30,19 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n").rstrip()
 
 
+def clause(text: str) -> str:
+    """A sentence as a part of a longer one: without its own full stop."""
+    return " ".join(text.split()).rstrip("。；;.，, ")
+
+
+def in_a_row(texts: Iterable[str]) -> str:
+    """1．…；2．…: points on one line, without a full stop at the end. A single one has no number."""
+    found = [clause(text) for text in texts]
+    if len(found) == 1:
+        return found[0]
+    return "；".join(f"{n}．{text}" for n, text in enumerate(found, 1))
+
+
 def count(text: str) -> int:
     """Characters as people count them: blanks and line breaks are none, an emoji or a letter with accents
     is one. The counter of the page (write.js) counts the same way."""

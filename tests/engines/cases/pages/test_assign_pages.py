@@ -64,7 +64,7 @@ def test_units_are_named_and_then_assigned(town: CaseTown, sends: Sends, page_of
         "case_assign", args=[case.pk]
     )
     page = page_of(town.staff, "case_assign", case.pk)
-    assert "主1 会0" in page
+    assert "已会办" in page
     data = {
         "do": "cases.assign",
         "consents-count": 1,
@@ -129,3 +129,24 @@ def test_a_unit_of_another_committee_is_no_choice(town: CaseTown, other_city: An
     case = cases.case_to_assign(town, proposed=False)
     foreign = directory.unit(other_city, "gaj", "邻水市公安局")
     assert sends(town.staff, "case_assign", case.pk, **rows((foreign, "sole"))).status_code == 422
+
+
+def test_only_what_is_saved_and_shown_can_be_assigned(town: CaseTown, page_of: Page, sends: Sends) -> None:
+    case = cases.case_to_assign(town)
+    page = page_of(town.staff, "case_assign", case.pk)
+    assert 'value="cases.assign"' in page
+    assert 'name="units-0-unit"' not in page
+    page = page_of(town.staff, "case_assign", case.pk, query="?units=change")
+    assert 'name="units-0-unit"' in page
+    assert 'value="cases.assign"' not in page
+    wrong = sends(town.staff, "case_assign", case.pk, **rows((town.police, "lead"))).content.decode()
+    assert 'name="units-0-unit"' in wrong
+    assert 'value="cases.assign"' not in wrong
+    assert 'value="cases.assign"' in page_of(town.inspector, "case_assign", case.pk, query="?units=change")
+
+
+def test_a_consent_without_a_day_says_how_to_do_without_it(town: CaseTown, sends: Sends) -> None:
+    case = cases.case_to_assign(town)
+    data = {"do": "cases.assign", "consents-count": 1, "consents-0-office": "市委办公室"}
+    page = sends(town.staff, "case_assign", case.pk, **data).content.decode()
+    assert "第1条同意记录：请填写日期；没有与这个单位会商的，请清空单位名称。" in page

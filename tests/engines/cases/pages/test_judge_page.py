@@ -41,7 +41,7 @@ def test_a_form_without_a_result_is_kept_and_asked_again(town: CaseTown, sends: 
     )
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "请选择对办理结果" in page
+    assert "请选择对办理结果的评价。" in page
     assert "写到一半" in page
     assert not Feedback.objects.exists()
 
@@ -80,3 +80,24 @@ def test_who_is_not_the_proposer_can_send_nothing(town: CaseTown, sends: Sends) 
     for seat in (town.staff, town.inspector, town.officer, town.leader):
         assert sends(seat, "judge", task.pk, **CHOSEN).status_code == 403
     assert not Feedback.objects.exists()
+
+
+def test_the_page_says_truly_who_sees_what(town: CaseTown, page_of: Page, sends: Sends) -> None:
+    task = cases.replied(town)
+    known = "再次办理后仍不满意的，提案委和主席会议会知道这一件需要研究"
+    assert known in page_of(town.proposer, "judge", task.pk)
+    task = cases.answered_again(town, cases.in_rework(town, cases.met(town, number=15)))
+    data = {"do": CHOSEN["do"], "process": "satisfied", "result": "satisfied", "version": task.version}
+    sends(town.proposer, "judge", task.pk, **data)
+    page = page_of(town.proposer, "judge", task.pk)
+    assert "承办单位和交办机构看不到您的选择" in page
+    assert known in page
+
+
+def test_the_author_finds_his_form_again(town: CaseTown, page_of: Page) -> None:
+    task = cases.in_rework(town)
+    assert "看我的评价" in page_of(town.proposer, "assignment", task.pk)
+    for seat in (town.officer, town.staff, town.inspector):
+        assert "看我的评价" not in page_of(seat, "assignment", task.pk)
+    fresh = cases.replied(town, cases.met(town, number=15))
+    assert "看我的评价" not in page_of(town.proposer, "assignment", fresh.pk)

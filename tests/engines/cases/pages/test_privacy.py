@@ -48,10 +48,10 @@ def test_another_member_cannot_open_the_form(town: CaseTown, seat: SeatMaker, pa
 def test_a_units_totals_need_three_forms(town: CaseTown, page_of: Page) -> None:
     for number in (1, 2):
         judged(town, cases.met(town, number=number))
-    assert "不足3份" in page_of(town.officer, "unit_home")
+    assert "<dd>不足3份</dd>" in page_of(town.officer, "unit_home")
     judged(town, cases.met(town, number=3))
     home = page_of(town.officer, "unit_home")
-    assert "不足3份" not in home
+    assert "<dd>不足3份</dd>" not in home
     assert "100.0%（3/3）" in home
 
 

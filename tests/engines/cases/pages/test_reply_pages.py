@@ -69,6 +69,25 @@ def test_an_incomplete_answer_is_not_sent_to_the_leader_and_nothing_typed_is_los
     assert reply_in_work(task) is None
 
 
+def test_what_is_missing_is_counted_before_the_first_word_is_written(town: CaseTown, page_of: Page) -> None:
+    page = page_of(town.officer, "reply_edit", cases.met(town).pk)
+    assert "还差 5 项才能送领导签发" in page
+    for words in ("建议1还没有答复", "还没有选办理结果", "还没有选公开属性", "还没有填发文字号"):
+        assert words in page
+
+
+def test_each_gap_stands_at_its_field_and_the_old_list_is_gone(town: CaseTown, sends: Sends) -> None:
+    task = cases.handled(town)
+    half = typed(task, ready="1", **{"answers-1-text": "", "document_no": ""})
+    page = sends(town.officer, "reply_edit", task.pk, **half).content.decode()
+    assert "还不能送领导签发，还差3项。" in page
+    assert "还没有面商记录，提案者也没有表示不需要面商。" in page
+    assert 'id="gaps"' not in page
+    for key in ("cases_draft_reply-document_no_error", "id_answers-1-text_error"):
+        assert f'id="{key}"' in page
+    assert 'id="id_answers-0-text_error"' not in page
+
+
 def test_a_wrong_day_is_answered_in_chinese(town: CaseTown, sends: Sends) -> None:
     task = cases.met(town)
     answer = sends(town.officer, "reply_edit", task.pk, **typed(task, **{"answers-0-due": "31.9."}))

@@ -1,5 +1,7 @@
 """Number series: patterns with places, previewed and judged before they are kept."""
 
+from datetime import date
+
 import pytest
 from django.http import Http404
 from django.test import Client
@@ -9,14 +11,16 @@ from hypothesis import strategies as st
 from tests.conftest import ClientMaker, SeatMaker
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
-from zhengxie.foundation.directory.models import Committee, Session
-from zhengxie.foundation.rules.models import Series
+from zhengxie.foundation.directory.models import Committee, Session, Term
+from zhengxie.foundation.rules.catalogue import PARAMETERS
+from zhengxie.foundation.rules.models import Counter, Series
 from zhengxie.foundation.rules.numbering import write_number
 from zhengxie.foundation.rules.shipping import SERIES, ship
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.foundation.workflow.refusals import Refused
 from zhengxie.work.administration.actions.dictionary import edit_series
-from zhengxie.work.administration.patterns import MOST, PLACES, example, faults_of
+from zhengxie.work.administration.patterns import MOST, PLACES, example, faults_of, in_words
+from zhengxie.work.administration.queries.dictionary import places_of as written_places
 from zhengxie.work.proposals.queries.numbers import places_of
 
 RECEIPT = "proposal.receipt"
@@ -121,14 +125,48 @@ def test_the_office_of_the_own_town_only(shifan: Committee, seat: SeatMaker, oth
 def test_the_page_previews_without_saving_and_saves(desk: Client) -> None:
     path = f"/rules/series/?pick={RECEIPT}"
     page = desk.get(path).content.decode()
-    assert "142-R0017" in page and "{term}{session}-R{n:04}" in page
+    assert "141-R0001" in page and "{term}{session}-R{n:04}" in page
+    assert "〔届〕〔次〕-R〔4位顺序号〕" in page
     inputs = {"do": "administration.edit_series", "label": "流水号", "pattern": "收{term}-{session}-{n:03}"}
     shown = desk.post(path, {**inputs, "version": "1", "more": "preview"})
     assert shown.status_code == 200
-    assert "收14-2-017" in shown.content.decode()
+    assert "收14-1-001" in shown.content.decode()
     assert series().pattern == "{term}{session}-R{n:04}"
     assert desk.post(path, {**inputs, "version": "1"}).headers["Location"] == path
     assert series().pattern == "收{term}-{session}-{n:03}"
+
+
+@pytest.mark.django_db
+def test_the_newest_number_is_the_example(desk: Client, shifan: Committee) -> None:
+    """Of the last session that has numbers; the full form follows the short."""
+    term = Term.objects.get(committee=shifan)
+    with loading():
+        later = Session.objects.create(committee=shifan, term=term, number=2, opens=date(2023, 1, 5))
+        for name, session, value in ((RECEIPT, later, 22), ("proposal.filing", later, 9)):
+            Counter.objects.create(series=series(name), scope=str(session.pk), value=value)
+        first = Session.objects.get(committee=shifan, number=1)
+        Counter.objects.create(series=series(), scope=str(first.pk), value=180)
+    page = desk.get(f"/rules/series/?pick={RECEIPT}").content.decode()
+    assert "142-R0022" in page and "第009号" in page and "十四届二次第009号" in page
+    assert "现在是22" in page and "现在是022" in page and "第几届，写作汉字，现在是十四" in page
+
+
+@pytest.mark.django_db
+def test_places_are_written_as_the_room_writes_them(shifan: Committee) -> None:
+    session = Session.objects.get(committee=shifan)
+    assert written_places(session) == places_of(session)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("{届}届{次}次第{n:03}号", "〔届〕届〔次〕次第〔3位顺序号〕号"),
+        ("{term}-{n}", "〔届〕-〔顺序号〕"),
+        ("{n", "{n"),
+    ],
+)
+def test_a_pattern_in_words(pattern: str, words: str) -> None:
+    assert in_words(pattern) == words
 
 
 @pytest.mark.django_db
@@ -143,7 +181,7 @@ def test_a_faulty_pattern_is_shown_with_what_was_typed(desk: Client) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("picked", ["", "²", "nothing"])
 def test_without_a_known_series_the_first_is_shown(picked: str, desk: Client) -> None:
-    assert "第017号" in desk.get(f"/rules/series/?pick={picked}").content.decode()
+    assert "第001号" in desk.get(f"/rules/series/?pick={picked}").content.decode()
 
 
 @pytest.mark.django_db
@@ -152,3 +190,10 @@ def test_a_town_without_series_has_an_empty_page(
 ) -> None:
     page = client_of(seat(Role.OFFICE_STAFF, owner=other_city)).get("/rules/series/")
     assert "还没有编号规则。" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_office_reads_labels_not_keys(desk: Client) -> None:
+    page = desk.get("/rules/parameters/?tab=all").content.decode()
+    labels = [parameter.label for parameter in PARAMETERS.values() if parameter.label in page]
+    assert labels and not [key for key in PARAMETERS if f">{key}<" in page]

@@ -125,6 +125,16 @@ def test_a_standing_member_and_a_convener_have_the_same_page(
         assert "写提案" in opened(person, client_of)
 
 
+def test_what_saved_itself_counts_as_a_draft_and_has_a_name(member: Seat, client_of: ClientMaker) -> None:
+    browser, write = client_of(member), reverse("proposal_write")
+    drafted(member)
+    for title, shown in (("关于夜间停车的建议", "关于夜间停车的建议"), ("", "未命名")):
+        kept = {"draft_key": f"{write}|proposals.draft", "title": title, "situation": "有字"}
+        browser.post(reverse("draft"), kept)
+        assert "草稿 2 份" in browser.get("/").content.decode()
+        assert f"<b>{shown}</b>" in browser.get(reverse("my_proposals")).content.decode()
+
+
 def test_at_most_fifteen_queries(member: Seat, staff: Seat, client_of: ClientMaker) -> None:
     for _ in range(8):
         return_for_revision(staff, start_review(staff, submitted(member)), points=[{"text": "写明学校"}])

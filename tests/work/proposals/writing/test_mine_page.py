@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.conftest import ClientMaker, SeatMaker
 from tests.house.watching import queries
 from tests.work.proposals.writing.conftest import CONTACT, Stand, Town, drafted, submitted, text
-from zhengxie.engines.cases.models import Assignment, Case, Contact
+from zhengxie.engines.cases.models import Addressee, Assignment, Case, Contact
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body
@@ -60,6 +60,7 @@ def filed(made: Proposal, town: Town, state: str = "handling", **changes: Any) -
         helper.save()
         task: Assignment = Assignment(**plain, unit=town.units[0], role="lead", state=state, **changes)
         task.save()
+        Addressee(case=case, member=made.member, unit=made.unit, body=made.body, label=made.proposer).save()
     return task
 
 
@@ -184,8 +185,8 @@ def test_the_case_goes_on_in_the_same_timeline(member: Seat, town: Town, client_
         "市教育局",
         "办理中",
         "交市公安局主办、市教育局会办",
-        "座谈。请您确认沟通记录",
-        "确认沟通记录",
+        "座谈，请您核对沟通记录",
+        "核对沟通记录",
         "联系市公安局　钱某",
         "tel:0000-1112222",
     ):
@@ -209,7 +210,7 @@ def test_the_case_goes_on_in_the_same_timeline(member: Seat, town: Town, client_
         ("delivered", {}, "等待签收", "待签收", "市公安局书面答复您"),
         ("reply_review", {}, "答复待审", "答复待审", "答复审核后发给您"),
         ("replied", {"issued_on": date(2022, 8, 1)}, "请您评价", "待您评价", "评价答复"),
-        ("rework", {"issued_on": date(2022, 8, 1), "round": 2}, "再次办理", "再次办理", "市公安局再次答复您"),
+        ("rework", {"issued_on": date(2022, 8, 1), "round": 2}, "再次办理中", "再次办理", "再次答复您"),
         ("following", {"issued_on": date(2022, 8, 1)}, "跟踪落实", "跟踪落实", "市公安局兑现承诺"),
         (
             "closed",
@@ -252,8 +253,8 @@ def test_two_separate_units_are_told_apart(member: Seat, town: Town, client_of: 
         "交市公安局分办、市教育局分办",
         "市公安局　书面答复",
         "市教育局　办理中",
-        "查看答复",
-        "评价答复",
+        "查看市公安局的答复",
+        "评价市公安局的答复",
     ):
         assert words in page
 

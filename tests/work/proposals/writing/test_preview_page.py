@@ -131,6 +131,15 @@ def test_a_refusal_is_shown_on_the_page(member: Seat, town: Town, client_of: Cli
     assert stored(made).state == "draft"
 
 
+def test_every_fault_is_told_under_its_field(member: Seat) -> None:
+    """To programs: the form of the page judges for both."""
+    made = drafted(member, title="", analysis="", consent_public=None, situation="长" * 2001)
+    form = SubmitForm(member, made, {"version": made.version})
+    assert not form.is_valid()
+    assert set(form.errors) == {"title", "analysis", "consent_public", "__all__"}
+    assert all(len(texts) == 1 for texts in form.errors.values())
+
+
 def test_after_a_change_elsewhere_it_shows_the_new_text_first(member: Seat, client_of: ClientMaker) -> None:
     made = drafted(member)
     revise(member, made, **text(situation="另一个窗口里改过"))

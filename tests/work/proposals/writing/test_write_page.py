@@ -26,7 +26,6 @@ from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body
 from zhengxie.foundation.pages.models import Draft
-from zhengxie.work.proposals.actions.review import return_for_revision, start_review
 from zhengxie.work.proposals.actions.writing import draft, revise, submit
 from zhengxie.work.proposals.models import Proposal
 
@@ -287,33 +286,32 @@ def test_a_submitted_one_is_shown_and_not_edited(member: Seat, client_of: Client
     browser = client_of(member)
     answer = browser.get(edit(made), follow=True)
     assert answer.redirect_chain == [(made.get_absolute_url(), 302)]
-    assert "已经提交，现在不能修改" in answer.content.decode()
-    late = browser.post(edit(made), {"do": "proposals.revise", **posted(situation="改晚了的内容")})
-    assert late.status_code == 422
-    assert "改晚了的内容" in late.content.decode()
+    assert "这件提案已经提交（流水号141-R0001），不能再改。" in answer.content.decode()
+    for code in ("proposals.revise", "proposals.resubmit"):
+        late = browser.post(edit(made), {"do": code, "version": 1, **posted(situation="改晚了的内容")})
+        page = late.content.decode()
+        assert late.status_code == 422
+        assert "这件提案已经提交（流水号141-R0001），不能再改。" in page
+        assert f'href="{made.get_absolute_url()}"' in page
+        assert "改晚了的内容" in page, "to be copied"
+        for words in ("现在是：", "修改提案", "他人已先处理", 'type="submit">存草稿', "再次提交"):
+            assert words not in page, words
     assert stored(made).situation == made.situation
 
 
-def test_a_returned_one_is_mended_and_sent_at_once(
-    member: Seat, town: Town, seat: SeatMaker, client_of: ClientMaker
+def test_what_another_window_has_sent_is_not_passed_over_in_silence(
+    member: Seat, client_of: ClientMaker
 ) -> None:
-    staff = seat(Role.PROPOSAL_STAFF)
-    made = return_for_revision(
-        staff, start_review(staff, submitted(member)), points=[{"text": "写明是哪些学校"}]
-    )
-    browser = client_of(member)
-    page = opened(browser, edit(made))
-    for words in ("需要修改之处", "写明是哪些学校", "修改后再次提交", "141-R0001", made.title):
-        assert words in page
-    assert "预览并提交" not in page
-    sent = {"do": "proposals.resubmit", "version": made.version}
-    wrong = browser.post(edit(made), {**sent, **posted(analysis="")})
-    assert wrong.status_code == 422
-    assert "请填写分析" in wrong.content.decode()
-    answer = browser.post(edit(made), {**sent, **posted(analysis="三所小学")}, follow=True)
-    assert answer.redirect_chain == [(reverse("proposal_sent", args=[made.pk]), 302)]
-    assert "修改稿已经提交" in answer.content.decode()
-    assert stored(made).analysis == "三所小学"
+    """Two windows of the page of a new proposal: one has handed it in, the other has a different text."""
+    browser, once = client_of(member), str(uuid4())
+    browser.post(WRITE, {"do": "proposals.draft", "once": once, **posted()})
+    made = submit(member, Proposal.objects.get())
+    late = browser.post(WRITE, {"do": "proposals.draft", "once": once, **posted(situation="另一个窗口")})
+    assert late.status_code == 422
+    assert f"这件提案已经提交（流水号{made.receipt_no}），不能再改。" in late.content.decode()
+    assert "另一个窗口" in late.content.decode()
+    same = browser.post(WRITE, {"do": "proposals.draft", "once": once, **posted()})
+    assert same.status_code == 302
 
 
 @pytest.mark.parametrize("role", [Role.PROPOSAL_STAFF, Role.INSPECTOR, Role.UNIT_OFFICER, Role.OFFICE_STAFF])

@@ -9,6 +9,7 @@ from zhengxie.engines.cases.lifecycle import AssignmentState
 from zhengxie.engines.cases.models import Assignment, Contact, ContactWay, CoOpinion
 from zhengxie.engines.cases.models.assignments import FACE_TO_FACE
 from zhengxie.engines.cases.queries.progress import answering
+from zhengxie.engines.cases.rules import comes_first, wrong_telephone
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.workflow.actions import action
 from zhengxie.foundation.workflow.refusals import Refused
@@ -30,6 +31,20 @@ def _need(**texts: tuple[str, str]) -> None:
             raise Refused(f"请填写{wanted}。", field=field)
 
 
+def must_be_begun(task: Assignment, act: str) -> None:
+    """Refuse what comes too early, and say what comes first."""
+    first = comes_first(task.state)
+    if first:
+        raise Refused(f"{first}，再{act}。")
+
+
+def must_ring(number: str, field: str) -> None:
+    """Refuse what is no telephone number."""
+    wrong = wrong_telephone(number)
+    if wrong:
+        raise Refused(wrong, field=field)
+
+
 @action
 def receipt(seat: Seat, task: Assignment) -> None:
     """签收：已收到并登记。domain/03 §6"""
@@ -40,13 +55,16 @@ def receipt(seat: Seat, task: Assignment) -> None:
 @action
 def start(seat: Seat, task: Assignment, *, officer: str, officer_phone: str, leader: str) -> None:
     """定经办：明确经办人、电话和分管领导。domain/03 §12.2"""
+    if task.state == S.DELIVERED:
+        raise Refused("请先签收，再定经办。")
     task.start()
     _need(
         officer=("经办人", officer),
         officer_phone=("经办人电话", officer_phone),
         leader=("分管领导", leader),
     )
-    task.officer, task.officer_phone, task.leader = officer, officer_phone, leader
+    must_ring(officer_phone, "officer_phone")
+    task.officer, task.officer_phone, task.leader = officer, officer_phone.strip(), leader
 
 
 @action
@@ -63,6 +81,7 @@ def record_contact(
     agreement: str,
 ) -> None:
     """登记面商：一次联系一条，提案者可以确认或说明不符之处。domain/03 §6"""
+    must_be_begun(task, "登记面商")
     task.record_contact()
     if on > timezone.localdate():
         raise Refused("日期不能晚于今天，请在面商以后登记。", field="on")
@@ -84,14 +103,24 @@ def record_contact(
     contact.save()
 
 
+AGREES, OBJECTS = "agrees", "objects"
+
+
 @action
-def confirm_contact(seat: Seat, task: Assignment, *, contact: Contact, objection: str = "") -> None:
-    """核对面商记录：属实的确认，不符的写明。`objection` empty: confirmed. domain/03 §6"""
+def confirm_contact(
+    seat: Seat, task: Assignment, *, contact: Contact, objection: str = "", says: str = ""
+) -> None:
+    """核对面商记录：属实的确认，不符的写明。`objection` empty: confirmed; `says`: agrees or objects, where it
+    is said apart, so that an empty box is no confirmation. domain/03 §6"""
     found = task.contacts.filter(pk=contact.pk).first()
     if found is None:
         raise Refused("这条面商记录不属于这一件，请刷新页面后重新选择。", field="contact")
     if found.confirmed_on or found.objection:
         raise Refused("这条面商记录已经核对过了。", field="contact")
+    if says == OBJECTS and not objection.strip():
+        raise Refused("请写明与实际不符之处。", field="objection")
+    if says == AGREES and objection.strip():
+        raise Refused("您写了与实际不符之处：要提交说明请按“提交说明”，记录属实请先清空。", field="objection")
     if objection.strip():
         found.objection = objection.strip()
     else:
@@ -113,6 +142,7 @@ def waive_contact(seat: Seat, task: Assignment, *, reason: str) -> None:
 @action
 def submit_co_opinion(seat: Seat, task: Assignment, *, text: str, document_no: str, contact: str) -> None:
     """提交会办意见：交主办单位，由主办单位统一答复提案者。domain/03 §6"""
+    must_be_begun(task, "提交会办意见")
     task.submit_co_opinion()
     _need(text=("会办意见", text), contact=("联系人及电话", contact))
     CoOpinion(assignment=task, text=text, document_no=document_no, contact=contact, by=by(seat)).save()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from zhengxie.engines.cases.actions.cases import close_if_done
 from zhengxie.engines.cases.actions.handling import by
-from zhengxie.engines.cases.lifecycle import AssignmentState, PromiseState
+from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, PromiseState
 from zhengxie.engines.cases.models import (
     Assignment,
     CaseItem,
@@ -118,6 +118,8 @@ def weigh_promises(seat: Seat, task: Assignment) -> None:
 @action
 def confirm_fulfilled(seat: Seat, task: Assignment, *, result: str, proposer_told: bool, note: str) -> None:
     """确认落实：承诺全部完成并告知提案者；跟踪办理结果记在原结果旁边。domain/03 §8、§12.2"""
+    if task.state not in (*FINAL, AssignmentState.FOLLOWING):
+        raise Refused("还没有进入跟踪落实（要等提案者评价），不能确认落实。")
     task.confirm_fulfilled()
     if not awaits_confirmation(task):
         raise Refused("还有承诺没有报完成，不能确认落实。")

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from zhengxie.engines.cases.actions.cases import count_if_answered
-from zhengxie.engines.cases.actions.handling import by, finish_co
+from zhengxie.engines.cases.actions.handling import BEFORE_REPLY, by, finish_co, must_be_begun, must_ring
 from zhengxie.engines.cases.actions.promises import make_promises
 from zhengxie.engines.cases.kinds import kind_of
+from zhengxie.engines.cases.lifecycle import AssignmentState
 from zhengxie.engines.cases.models import (
     Assignment,
     ItemAnswer,
@@ -28,6 +29,7 @@ from zhengxie.foundation.workflow.refusals import Refused
 
 LONGEST_ANSWER = 3000  # characters of the answer to one suggestion
 LONGEST_TEXT = 5000
+WRITING = (AssignmentState.HANDLING, AssignmentState.REWORK)
 COPIED = (
     "text",
     "document_no",
@@ -60,6 +62,7 @@ def draft_reply(
     """拟答复：逐条答复建议，可以随时保存；送领导签发的必须齐全。
 
     `answers`: dicts of item, value, text, due, section; `ready`: 送领导签发. domain/03 §6, ux S6"""
+    must_be_begun(task, "拟答复")
     task.draft_reply()
     reply = reply_in_work(task) or Reply(assignment=task, round=task.round)
     reply.text, reply.document_no = _fitting("总的说明", text, LONGEST_TEXT, "text"), document_no
@@ -68,7 +71,9 @@ def draft_reply(
     reply.publicity_reason, reply.signer = publicity_reason, signer
     reply.contact_name, reply.contact_phone = contact_name, contact_phone
     reply.drafted_by, reply.is_ready = by(seat), ready
+    reply.leader_note = "" if ready else reply.leader_note
     _check_columns(reply)
+    must_ring(reply.contact_phone, "contact_phone")
     reply.save()
     for row in answers:
         _keep_answer(task, reply, **row)
@@ -121,19 +126,21 @@ def _must_be_complete(task: Assignment, word: str) -> Reply:
 @action
 def return_draft(seat: Seat, task: Assignment, *, reason: str) -> None:
     """退回经办人修改：领导不签发。"""
+    must_be_begun(task, "拟答复")
     task.draft_reply()
     reply = reply_in_work(task)
     if reply is None or not reply.is_ready:
         raise Refused("答复稿还没有送签，不用退回。")
     if not reason.strip():
         raise Refused("请写明要怎样修改。", field="reason")
-    reply.is_ready = False
+    reply.is_ready, reply.leader_note = False, reason.strip()[:300]
     reply.save()
 
 
 @action
 def submit_reply(seat: Seat, task: Assignment, *, signer: str) -> None:
     """签发送审：文本从此不能再改；按期与否以此刻计算。domain/03 §12.2"""
+    must_be_begun(task, "拟答复、签发")
     task.submit_reply()
     reply = reply_in_work(task)
     if reply is None or not reply.is_ready:
@@ -152,6 +159,7 @@ def send_back_reply(seat: Seat, task: Assignment, *, reason: str) -> None:
     """退回答复：写明理由；文本复制一份供修改，原时限继续计算。domain/03 §12.2"""
     if task.round > 1:
         raise Refused("再次办理的答复请用“退回再次办理的答复”。")
+    _must_be_signed(task)
     reply = reply_in_work(task)
     task.send_back_reply()
     _send_back(task, reply, reason)
@@ -162,9 +170,17 @@ def send_back_rework(seat: Seat, task: Assignment, *, reason: str) -> None:
     """退回再次办理的答复。domain/03 §12.2"""
     if task.round == 1:
         raise Refused("第一次办理的答复请用“退回答复”。")
+    _must_be_signed(task)
     reply = reply_in_work(task)
     task.send_back_rework()
     _send_back(task, reply, reason)
+
+
+def _must_be_signed(task: Assignment) -> None:
+    """Nothing of this round was ever signed: too early. What was signed and sent back, somebody else had."""
+    signed = task.replies.filter(round=task.round, submitted__isnull=False)
+    if task.state in BEFORE_REPLY and not signed.exists():
+        raise Refused("答复还没有签发送审，等承办单位签发以后再审核。")
 
 
 def _send_back(task: Assignment, reply: Reply | None, reason: str) -> None:
@@ -212,6 +228,7 @@ def issue_reply(
     formatted: bool,
 ) -> None:
     """发出答复：逐项审核无误后送达提案者，承诺开始计时；分类不符的可以更正。domain/03 §12.2、§14"""
+    _must_be_signed(task)
     reply = reply_in_work(task)
     task.issue_reply()
     ticked = {"answered": answered, "contacted": contacted, "marked": marked, "formatted": formatted}

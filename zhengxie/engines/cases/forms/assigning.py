@@ -68,11 +68,14 @@ class ProposeUnitsForm(ActionForm):
         return reverse("case_assign", args=[result.pk])
 
 
+NO_DAY = "请填写日期；没有与这个单位会商的，请清空单位名称。"
+
+
 class ConsentRow(forms.Form):
     """One office's consent."""
 
     office = forms.CharField(label="同意的单位", max_length=60)
-    on = forms.DateField(label="日期")
+    on = forms.DateField(label="日期", error_messages={"required": NO_DAY})
     document_no = forms.CharField(label="文号", max_length=60, required=False)
 
     def clean_on(self) -> Any:
@@ -89,7 +92,7 @@ class AssignForm(ActionForm):
     action = verbs.assign
     button = "交办"
     intro = "交办以后通知各承办单位签收，时限从交办次日起计算。"
-    consents = Rows(ConsentRow, label="会商同意记录", row_word="第{}个单位")
+    consents = Rows(ConsentRow, label="会商同意记录", row_word="第{}条同意记录")
 
     @classmethod
     def initial_for(cls, seat: Seat, obj: Any) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from zhengxie.foundation.workflow.forms import ActionForm
 
 def one_of(label: str, choices: Any, *, required: bool = True) -> forms.ChoiceField:
     """Equal frames, none of them chosen."""
-    return forms.ChoiceField(label=label, choices=choices, required=required, widget=forms.RadioSelect)
+    field = forms.ChoiceField(label=label, choices=choices, required=required, widget=forms.RadioSelect)
+    field.error_messages["required"] = f"请选择{label}的评价。"
+    return field
 
 
 class GiveFeedbackForm(ActionForm):

@@ -29,7 +29,7 @@ class CaseFilters(Filters):
     hint = "提案号、案由、提案者或单位"
     state = forms.ChoiceField(label="状态", required=False)
     unit = forms.ChoiceField(label="单位", required=False)
-    late = forms.BooleanField(label="只看超期", required=False)
+    late = forms.BooleanField(label="只看超期未答复", required=False)
 
     def prepare(self) -> None:
         """States as this seat is told them; the committee's units, but not for a unit itself."""

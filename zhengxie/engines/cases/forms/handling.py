@@ -69,6 +69,12 @@ class ConfirmContactForm(ActionForm):
     contact = forms.ModelChoiceField(
         label="面商记录", queryset=Contact.objects.none(), widget=forms.HiddenInput
     )
+    says = forms.ChoiceField(
+        label="核对结果",
+        choices=[(verbs.AGREES, "属实"), (verbs.OBJECTS, "与实际不符")],
+        required=False,
+        widget=forms.HiddenInput,
+    )
     objection = forms.CharField(
         label="与实际不符之处",
         max_length=300,
@@ -101,6 +107,10 @@ class WaiveContactForm(ActionForm):
     model = Assignment
     intro = "您表示这次不需要面商。承办单位仍要书面答复您，您也仍可以评价。"
     reason = forms.CharField(label="说明", max_length=200, help_text="如：已电话沟通清楚")
+
+    def success_text(self, result: Any) -> str:
+        """Who knows, and what is still coming."""
+        return "已告诉承办单位：这次不需要面商，书面答复照常。"
 
 
 class SubmitCoOpinionForm(ActionForm):

@@ -1,5 +1,6 @@
 """Inputs of the answer: drafted by the officer, signed by the leader, audited, issued. domain/03 §6"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,11 +17,14 @@ from zhengxie.engines.cases.models import (
     Reply,
     ResultClass,
 )
+from zhengxie.engines.cases.queries.gaps import lacks_of, outer_gaps
 from zhengxie.engines.cases.queries.letters import reply_in_work
+from zhengxie.engines.cases.rules import Answer, Gap, Paper
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.workflow.forms import ActionForm
 from zhengxie.foundation.workflow.rows import Rows
 
+WRITING = verbs.WRITING
 TEXTS = (
     "text",
     "document_no",
@@ -68,6 +72,7 @@ class DraftReplyForm(ActionForm):
 
     action = verbs.draft_reply
     button = "存草稿"
+    row_gaps: Sequence[Gap] = ()
     answers = Rows(AnswerRow, label="逐条答复", required=False, row_word="答复{}", spare=0)
     text = forms.CharField(
         label="总的说明",
@@ -116,6 +121,21 @@ class DraftReplyForm(ActionForm):
         if task is not None:
             rows.use(answer_row(task.items.all()))
 
+    def clean(self) -> dict[str, Any]:
+        """Before it goes to the leader, each gap is said at the input where it is repaired."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        task: Any = self.object
+        if given.get("ready") and task is not None and not self.errors and task.state in WRITING:
+            gaps, outer = lacks_of(task, _paper(task, given)), outer_gaps(task)
+            if gaps or outer:
+                self.add_error(None, f"还不能送领导签发，还差{len(gaps) + len(outer)}项。")
+            for gap in outer:
+                self.add_error(None, f"{gap}。")
+            for gap in gaps:
+                self.add_error("answers" if gap.number else gap.field, f"{gap}。")
+            self.row_gaps = [gap for gap in gaps if gap.number]
+        return given
+
     @property
     def pairs(self) -> list[tuple[CaseItem, forms.Form]]:
         """Each suggestion with the row that answers it."""
@@ -123,6 +143,10 @@ class DraftReplyForm(ActionForm):
         bound: Any = self["answers"]
         rows = {str(row["item"].value()): row for row in bound.rows}
         found = [(item, rows.get(str(item.pk))) for item in task.items.all()]
+        for item, row in found:
+            for gap in self.row_gaps:
+                if row is not None and gap.number == item.number and not row.has_error(gap.field):
+                    row.add_error(gap.field, f"{gap}。")
         return [(item, row) for item, row in found if row is not None]
 
     def success_url(self, result: Any) -> str:
@@ -141,6 +165,18 @@ class DraftReplyForm(ActionForm):
 def _row(item: CaseItem, answer: ItemAnswer | None) -> dict[str, Any]:
     names = ("value", "text", "due", "section")
     return {"item": item.pk, **({name: getattr(answer, name) for name in names} if answer else {})}
+
+
+def _paper(task: Assignment, given: dict[str, Any]) -> Paper:
+    """What was typed, as the rules judge it."""
+    typed = {row["item"].pk: row for row in given.get("answers") or ()}
+    names = ("result", "publicity", "publicity_reason", "document_no", "contact_name", "contact_phone")
+    answers = []
+    for item in task.items.all():
+        row = typed.get(item.pk)
+        texts = {name: row[name] for name in ("value", "text", "due")} if row else {}
+        answers.append(Answer(item.number, **texts))
+    return Paper(answers=answers, **{name: given.get(name) or "" for name in names})
 
 
 class ReturnDraftForm(ActionForm):

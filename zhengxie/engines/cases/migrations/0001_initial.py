@@ -238,6 +238,7 @@ class Migration(migrations.Migration):
                 ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='联系电话')),
                 ('signer', models.CharField(blank=True, max_length=40, verbose_name='签发人')),
                 ('is_ready', models.BooleanField(default=False, verbose_name='已送领导签发')),
+                ('leader_note', models.CharField(blank=True, max_length=300, verbose_name='领导的修改意见')),
                 ('drafted_by', models.CharField(blank=True, max_length=60, verbose_name='拟稿人')),
                 ('submitted', models.DateTimeField(blank=True, null=True, verbose_name='签发送审时间')),
                 ('sent_back', models.DateTimeField(blank=True, null=True, verbose_name='退回时间')),

@@ -37,6 +37,7 @@ class Reply(Guarded):
     contact_phone = models.CharField("联系电话", max_length=30, blank=True)
     signer = models.CharField("签发人", max_length=40, blank=True)
     is_ready = models.BooleanField("已送领导签发", default=False)
+    leader_note = models.CharField("领导的修改意见", max_length=300, blank=True)
     drafted_by = models.CharField("拟稿人", max_length=60, blank=True)
     submitted = models.DateTimeField("签发送审时间", null=True, blank=True)
     sent_back = models.DateTimeField("退回时间", null=True, blank=True)

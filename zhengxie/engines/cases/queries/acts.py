@@ -48,7 +48,9 @@ PAGES = {
     "cases.give_feedback": "judge",
     "cases.propose_units": "case_assign",
     "cases.assign": "case_assign",
+    "cases.confirm_contact": "assignment",
 }
+PLACES = {"cases.confirm_contact": "#contacts"}  # where on its page a verb is pressed
 
 
 @dataclass(frozen=True)
@@ -83,18 +85,23 @@ def offered_on_promise(promise: Promise) -> tuple[str, ...]:
     return OF_PROMISE.get(promise.state, ()) if promise.assignment.state == S.FOLLOWING else ()
 
 
-def act_url(code: str, key: int) -> str:
-    """The page on which a verb is pressed; promises are reported one by one."""
+def act_url(code: str, key: int, promise: int | None = None) -> str:
+    """The page on which a verb is pressed; promises are reported one by one, on the page of the only
+    `promise` or from the list of them."""
     if code == "cases.report_progress":
+        if promise is not None:
+            return reverse("promise", args=[promise]) + "#report"
         return reverse("assignment", args=[key]) + "#promises"
-    return reverse(PAGES[code], args=[key]) if code in PAGES else reverse("do", args=[code, key])
+    page = reverse(PAGES[code], args=[key]) if code in PAGES else reverse("do", args=[code, key])
+    return page + PLACES.get(code, "")
 
 
 def next_act(seat: Seat, task: Any, course: Course) -> Act:
     """The next step of a row of `with_course`, as this seat sees it."""
     code, words, label, note = _turn(task, course)
     if code and allowed(seat, code, task):
-        return Act(code, words, note, label, act_url(code, task.pk), is_mine=True)
+        only = task.promise_next if task.promises_left == 1 else None
+        return Act(code, words, note, label, act_url(code, task.pk, only), is_mine=True)
     waits = note or (f"等{WHO.get(code, '承办单位')}" if code else "")
     return Act(code, words, waits, "查看", task.get_absolute_url(), is_mine=False)
 
@@ -154,6 +161,8 @@ def _writing(task: Any, course: Course) -> tuple[str, str, str, str]:
     name = gap.code if gap else ""
     if name == "contact":
         again = "重新沟通以后登记" if task.round > 1 else "还没有当面沟通的记录"
+        if task.objected_on:
+            again = "提案者说面商记录与实际不符，请重新面商并登记"
         return "cases.record_contact", "面商", "记面商", again
     if name == "sign":
         return "cases.submit_reply", "领导签发", "签发", ""
@@ -163,6 +172,8 @@ def _writing(task: Any, course: Course) -> tuple[str, str, str, str]:
         note = f"{task.co_total - task.co_given}家会办意见未到，可以先写"
     if task.back_at:
         note = "答复被退回，请修改后再送签"
+    if task.leader_note:
+        note = "领导退回了答复稿，请修改后再送签"
     return "cases.draft_reply", "拟答复", "写答复", note
 
 

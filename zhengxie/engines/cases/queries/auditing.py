@@ -75,12 +75,10 @@ def _checks(task: Any, reply: Any) -> list[Check]:
     """domain/03 §14: what can be counted; whether it is to the point, a person judges."""
     if reply is None:
         return []
-    waived = task.waived_round == task.round
-    met = bool(task.met_on) or waived
     public = bool(reply.publicity) and (reply.publicity == "public" or bool(reply.publicity_reason))
     found = [
         Check("每条建议有答复", *_counted(task.items_answered, task.items_total)),
-        Check("面商", met, "提案者表示不需要" if waived else _date(task.met_on)),
+        _contact_check(task),
         Check("办理结果分类", bool(reply.result), reply.result or "未填"),
         Check("公开属性", public, reply.get_publicity_display() or "未填"),
         Check("签发人", bool(reply.signer), reply.signer or "未填"),
@@ -92,9 +90,20 @@ def _checks(task: Any, reply: Any) -> list[Check]:
     return found
 
 
+def _contact_check(task: Any) -> Check:
+    """A meeting on which the proposer has not said his word is no obstacle, but the auditor must know."""
+    if task.waived_round == task.round:
+        return Check("面商", True, "提案者表示不需要")
+    if not task.met_on:
+        return Check("面商", False, "提案者说与实际不符" if task.objected_on else "没有记录")
+    return Check(
+        "面商", not task.met_unsaid, _date(task.met_on) + ("，提案者还没有核对" if task.met_unsaid else "")
+    )
+
+
 def _counted(done: int, of: int) -> tuple[bool, str]:
     return done >= of, f"{done}/{of}"
 
 
-def _date(day: date | None) -> str:
-    return f"{day.month}月{day.day}日" if day else "没有记录"
+def _date(day: date) -> str:
+    return f"{day.month}月{day.day}日"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -26,6 +26,8 @@ from zhengxie.engines.cases.models.assignments import FACE_TO_FACE
 
 S = AssignmentState
 GIVEN = (S.OPINION_GIVEN, S.CLOSED)
+# While the unit works on an answer, the proposer is asked for his word on each consultation.
+TALKING = (S.HANDLING, S.REWORK, S.REPLY_REVIEW)
 
 
 def with_course(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
@@ -36,12 +38,16 @@ def with_course(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     working = {"reply__round": OuterRef("round"), "reply__sent_back": None, "reply__issued": None}
     answered = ItemAnswer.objects.filter(reply__assignment=OuterRef("pk"), **working)
     back = Reply.objects.filter(**this, round=OuterRef("round"), sent_back__isnull=False).order_by("-id")
-    open_promises = Promise.objects.filter(**this).exclude(state=PromiseState.FULFILLED).order_by("due")
+    open_promises = Promise.objects.filter(**this).exclude(state=PromiseState.FULFILLED)
     lead = Assignment.objects.filter(case=OuterRef("case"), role=UnitRole.LEAD).values("unit__name")
     good = Contact.objects.filter(**this, round=OuterRef("round"), objection="")
     good = good.filter(Q(way__in=FACE_TO_FACE) | Q(round__gt=1))  # rules.unmet
+    objected = Contact.objects.filter(**this, round=OuterRef("round")).exclude(objection="")
+    due_first = open_promises.filter(state=PromiseState.OPEN).order_by("due", "id")
     found: QuerySet[Assignment] = rows.annotate(
         met_on=Subquery(good.order_by("on").values("on")[:1]),
+        met_unsaid=Exists(good.filter(confirmed_on=None)),
+        objected_on=Subquery(objected.order_by("-on").values("on")[:1]),
         co_total=_number(partners, "case"),
         co_given=_number(partners.filter(state__in=GIVEN), "case"),
         items_total=_number(CaseItem.objects.filter(case=OuterRef("case")), "case"),
@@ -54,8 +60,10 @@ def with_course(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
         back_reason=Subquery(back.values("sent_back_reason")[:1]),
         reply_issued=Subquery(reply.values("issued")[:1]),
         promises_open=_number(open_promises, "assignment"),
-        promises_left=_number(open_promises.filter(state=PromiseState.OPEN), "assignment"),
-        promise_due=Subquery(open_promises.filter(state=PromiseState.OPEN).values("due")[:1]),
+        leader_note=Coalesce(Subquery(reply.values("leader_note")[:1]), Value("")),
+        promises_left=_number(due_first, "assignment"),
+        promise_due=Subquery(due_first.values("due")[:1]),
+        promise_next=Subquery(due_first.values("pk")[:1]),
     )
     return found.select_related("case__session__term", "case__committee", "unit")
 
@@ -173,7 +181,7 @@ def _done(task: Any) -> dict[str, bool]:
     return {
         "receipt": task.state != S.DELIVERED,
         "start": task.state not in (S.DELIVERED, S.RECEIVED),
-        "contact": bool(task.met_on) or task.waived_round == task.round or submitted,
+        "contact": bool(task.met_on) or task.waived_round == task.round,
         "co": task.state in GIVEN if not task.is_answering else task.co_given >= task.co_total or submitted,
         "draft": written and bool(task.reply_ready or submitted),
         "sign": submitted,
@@ -190,7 +198,7 @@ def _note(task: Any, code: str, state: str) -> str:
     notes = {
         "receipt": _day(task.received_on),
         "start": task.officer,
-        "contact": "提案者免" if task.waived_round == task.round else _day(task.met_on),
+        "contact": _met(task),
         "co": f"{task.co_given}/{task.co_total}" if task.is_answering else "",
         "draft": f"已写 {task.items_answered}/{task.items_total}" if _is_written(task) else "",
         "sign": _day(task.reply_submitted),
@@ -199,6 +207,15 @@ def _note(task: Any, code: str, state: str) -> str:
         "judge": "等提案者" if task.state == S.REPLIED else "",
     }
     return str(notes[code] or "")
+
+
+def _met(task: Any) -> str:
+    """When the proposer was met, and what he has said of it. A record that he contradicts proves nothing."""
+    if task.waived_round == task.round:
+        return "提案者免"
+    if not task.met_on:
+        return "与实际不符" if task.objected_on else ""
+    return f"{_day(task.met_on)}{'，待核对' if task.met_unsaid and task.state in TALKING else ''}"
 
 
 def _is_written(task: Any) -> bool:

@@ -198,17 +198,19 @@ class Naming:
     """The page on which the units of one case are named and the case assigned."""
 
     proposed: list[Part]
+    names_now: bool  # the units are being named or changed; only what is saved and shown can be assigned
     wished: str
     addressees: str
     items: Sequence[CaseItem]
 
 
-def naming_of(seat: Seat, case: Case) -> Naming:
-    """Of a row of `cases_to_name`."""
+def naming_of(seat: Seat, case: Case, *, changes: bool = False) -> Naming:
+    """Of a row of `cases_to_name`. `changes`: the reader wants other units."""
     loads = loads_of(seat, case.session_id)
     rows = [(row, loads.get(row.unit_id, (0, 0))) for row in case.proposed.all()]
     return Naming(
         proposed=[Part(row.unit.name, row.get_role_display(), *load) for row, load in rows],
+        names_now=changes or not rows,
         wished="、".join(unit.name for unit in wishes_of([case])[case.pk]),
         addressees="、".join(str(whom) for whom in case.addressees.all()),
         items=list(case.items.all()),

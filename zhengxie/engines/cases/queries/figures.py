@@ -1,8 +1,9 @@
 """Figures of reports: which visible cases count for what; satisfaction as totals only. domain/03 §7, §11"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -106,13 +107,24 @@ class Share:
         return f"{tenths // 10}.{tenths % 10}%（{self.n}/{self.of}）"
 
 
+C = TypeVar("C")
+
+
+def in_steps(forms: Sequence[C], least: int) -> Sequence[C]:
+    """The first ⌊n/least⌋·least forms in the order of arrival: what is counted out. A total that moved with
+    every form would tell its choice to whoever looked before and after. domain/03 §7"""
+    return forms[: len(forms) - len(forms) % max(least, 1)]
+
+
 @dataclass(frozen=True)
 class Totals:
-    """Forms due and returned; satisfaction with process and result, None under `least` forms."""
+    """Forms due and returned; satisfaction with process and result over the first `counted` forms, None while
+    there are fewer than `least`."""
 
     due: int
     returned: int
     least: int
+    counted: int
     process: Share | None
     result: Share | None
 
@@ -132,14 +144,19 @@ class Totals:
         return self.result.words if self.result else self.too_few
 
     @property
+    def basis_words(self) -> str:
+        """按前6份计: over how many forms, where later ones wait for their number to be full."""
+        return f"按前{self.counted}份计" if self.counted else ""
+
+    @property
     def too_few(self) -> str:
         """不足3份: what is said instead of a share that could be traced to a person."""
         return f"不足{self.least}份"
 
 
 def totals(seat: Seat, session: Session | None = None, kind: str = "") -> Totals:
-    """Satisfaction over the first-round forms of the visible assignments (a unit: its own). Below
-    appraisal.min_n forms nothing is counted out: not for units, offices or anyone. domain/03 §7, §11"""
+    """Satisfaction over the first-round forms of the visible assignments (a unit: its own), in steps of
+    appraisal.min_n forms and nothing below that: not for units, offices or anyone. domain/03 §7, §11"""
     due = answering_in(seat, session, kind).filter(issued_on__isnull=False)
     return totals_of(seat, due)
 
@@ -148,8 +165,8 @@ def totals_of(seat: Seat, due: QuerySet[Assignment]) -> Totals:
     """The totals over some assignments with an issued reply."""
     least = rules_for(seat.committee).number("appraisal.min_n")
     forms = Feedback.objects.filter(assignment__in=due, round=1, addressee__is_lead=True)
-    found = list(forms.values_list("process", "result"))
-    enough = len(found) >= least
-    process = Share(sum(p in CONTENT for p, _ in found), len(found)) if enough else None
-    result = Share(sum(r in CONTENT for _, r in found), len(found)) if enough else None
-    return Totals(due.count(), len(found), least, process, result)
+    found = list(forms.order_by("given", "id").values_list("process", "result"))
+    shown = in_steps(found, least)
+    process = Share(sum(p in CONTENT for p, _ in shown), len(shown)) if shown else None
+    result = Share(sum(r in CONTENT for _, r in shown), len(shown)) if shown else None
+    return Totals(due.count(), len(found), least, len(shown), process, result)

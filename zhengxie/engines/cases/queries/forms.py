@@ -1,5 +1,7 @@
 """Feedback forms. A single one is read by its author only; whoever else asks gets none. domain/03 §7"""
 
+from django.db.models import Exists, OuterRef, Q
+
 from zhengxie.engines.cases.models import Addressee, Assignment, Feedback
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
@@ -28,6 +30,13 @@ def own_forms(seat: Seat, task: Assignment) -> list[Feedback]:
     """The seat's own forms on the assignment, oldest first; nobody else's."""
     whom = addressee_of(seat, task)
     return list(task.feedback.filter(addressee=whom).order_by("round")) if whom else []
+
+
+def own_form(seat: Seat) -> Exists:
+    """Whether the seat has given a form on the outer assignment, not what; for its own page alone."""
+    whom = Q(addressee__member=seat.member_id or 0) | Q(addressee__unit=seat.unit_id or 0)
+    whom |= Q(addressee__body=seat.body_id or 0)
+    return Exists(Feedback.objects.filter(whom, assignment=OuterRef("pk")))
 
 
 def all_decide(task: Assignment) -> bool:

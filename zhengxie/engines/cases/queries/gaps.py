@@ -6,7 +6,7 @@ from zhengxie.engines.cases.kinds import kind_of
 from zhengxie.engines.cases.models import Assignment, Reply, UnitRole
 from zhengxie.engines.cases.models.assignments import FACE_TO_FACE
 from zhengxie.engines.cases.queries.limits import awaited_opinions
-from zhengxie.engines.cases.rules import Answer, Paper, Talk, unanswered, undated, unmet, unwritten
+from zhengxie.engines.cases.rules import Answer, Gap, Paper, Talk, unanswered, undated, unmet, unwritten
 
 
 def answers_of(task: Assignment, reply: Reply | None) -> list[Answer]:
@@ -20,22 +20,26 @@ def answers_of(task: Assignment, reply: Reply | None) -> list[Answer]:
 
 
 def paper_gaps(task: Assignment, reply: Reply | None) -> list[str]:
-    """What the text itself lacks; each gap a clause such as 建议3还没有答复."""
-    answers = answers_of(task, reply)
-    if reply is None:
-        return unanswered(answers)
+    """What the text itself lacks; each gap a clause such as 建议3还没有答复. A paper not begun lacks
+    everything but the officer's name and number, which stand in it from the start."""
+    begun = reply or Reply(contact_name=task.officer, contact_phone=task.officer_phone)
     paper = Paper(
-        answers=answers,
-        result=reply.result,
-        publicity=reply.publicity,
-        publicity_reason=reply.publicity_reason,
-        document_no=reply.document_no,
-        contact_name=reply.contact_name,
-        contact_phone=reply.contact_phone,
+        answers=answers_of(task, reply),
+        result=begun.result,
+        publicity=begun.publicity,
+        publicity_reason=begun.publicity_reason,
+        document_no=begun.document_no,
+        contact_name=begun.contact_name,
+        contact_phone=begun.contact_phone,
     )
+    return list(lacks_of(task, paper))
+
+
+def lacks_of(task: Assignment, paper: Paper) -> list[Gap]:
+    """The same of a paper, written down or only typed so far."""
     has_class = kind_of(task.case).has_class
-    days = undated(answers, reply.result, timezone.localdate()) if has_class else []
-    return [*unanswered(answers), *days, *unwritten(paper, has_class=has_class)]
+    days = undated(paper.answers, paper.result, timezone.localdate()) if has_class else []
+    return [*unanswered(paper.answers), *days, *unwritten(paper, has_class=has_class)]
 
 
 def contact_gap(task: Assignment) -> str:
@@ -59,5 +63,10 @@ def opinion_gaps(task: Assignment) -> list[str]:
 
 def gaps_of(task: Assignment, reply: Reply | None) -> list[str]:
     """Everything that keeps the reply from being signed (but the signature); at most six queries."""
+    return [*paper_gaps(task, reply), *outer_gaps(task)]
+
+
+def outer_gaps(task: Assignment) -> list[str]:
+    """What lies outside the paper: the proposer still to be met, opinions still out."""
     contact = contact_gap(task)
-    return [*paper_gaps(task, reply), *([contact] if contact else []), *opinion_gaps(task)]
+    return [*([contact] if contact else []), *opinion_gaps(task)]

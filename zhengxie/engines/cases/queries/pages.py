@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case as Case_
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
-from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState
-from zhengxie.engines.cases.models import Assignment, Case, UnitRole
+from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, PromiseState
+from zhengxie.engines.cases.models import Assignment, Case, Promise, UnitRole
 from zhengxie.engines.cases.queries.acts import Act, next_act
 from zhengxie.engines.cases.queries.course import Course, course_of, with_course
 from zhengxie.engines.cases.queries.figures import overdue
@@ -36,15 +36,23 @@ def running(label: str, **more: Any) -> QuerySet[Clock]:
     return rows.order_by("due_on", "id")
 
 
-def is_over() -> Exists:
-    """Past one of its days."""
-    return Exists(running("cases.assignment", due_on__lt=timezone.localdate()))
-
-
-def is_soon() -> Exists:
-    """Due today or within a week."""
+def is_over() -> Q:
+    """Past one of its days, or of a promise's."""
     today = timezone.localdate()
-    return Exists(running("cases.assignment", due_on__range=(today, today + WEEK)))
+    return Q(Exists(running("cases.assignment", due_on__lt=today))) | _promised(due__lt=today)
+
+
+def is_soon() -> Q:
+    """Due today or within a week, or one of its promises is."""
+    today = timezone.localdate()
+    week = (today, today + WEEK)
+    return Q(Exists(running("cases.assignment", due_on__range=week))) | _promised(due__range=week)
+
+
+def _promised(**when: Any) -> Q:
+    """Followed, and a promise that is not kept yet falls in that time."""
+    left = Promise.objects.filter(assignment=OuterRef("pk"), state=PromiseState.OPEN, **when)
+    return Q(state=S.FOLLOWING) & Q(Exists(left))
 
 
 VIEWS: dict[str, tuple[str, Cut]] = {
@@ -70,12 +78,15 @@ def unit_view(seat: Seat, view: str) -> QuerySet[Assignment]:
     rows = unit_assignments(seat)
     rows = VIEWS[view][1](rows) if view in VIEWS else rows.exclude(state__in=FINAL)
     waits = Case_(When(state__in=ON_TURN, then=0), default=1)
-    return with_due(with_course(rows)).order_by(waits, F("next_due").asc(nulls_last=True), "id")
+    # Under 一周内到期 the day that is meant, not an earlier one that is past.
+    dated = with_due(with_course(rows), since=timezone.localdate() if view == "soon" else None)
+    return dated.order_by(waits, F("next_due").asc(nulls_last=True), "id")
 
 
-def with_due(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """Rows of `with_course` with `next_due` and `next_label` of the clock or promise that runs out first."""
-    clock = running("cases.assignment")
+def with_due(rows: QuerySet[Assignment], *, since: date | None = None) -> QuerySet[Assignment]:
+    """Rows with `promise_due` (those of `with_course` have it), with `next_due` and `next_label` of the clock
+    or promise that runs out first; `since`: leaving out what was due before."""
+    clock = running("cases.assignment", **({"due_on__gte": since} if since else {}))
     promised = Case_(When(state=S.FOLLOWING, then=F("promise_due")), default=None)
     word = Case_(When(state=S.FOLLOWING, then=Value("落实承诺")), default=Value(""))
     dated: QuerySet[Assignment] = rows.annotate(
@@ -129,15 +140,35 @@ def unit_rows(seat: Seat, rows: Iterable[Any]) -> list[UnitRow]:
 
 
 def cases_of(seat: Seat) -> QuerySet[Case]:
-    """All visible cases, for the list: with their assignments, and whether one is overdue."""
-    partners = Assignment.objects.select_related("unit").order_by("unit__order", "id")
+    """All visible cases, for the list: with their assignments, whether one is overdue, and what runs."""
+    left = Promise.objects.filter(assignment=OuterRef("pk"), state=PromiseState.OPEN).order_by("due")
+    partners = with_due(Assignment.objects.annotate(promise_due=Subquery(left.values("due")[:1])))
+    partners = partners.select_related("unit").order_by("unit__order", "id")
     late = overdue(Case.objects.filter(pk=OuterRef("pk")))  # as the figure 超期 counts
-    rows = visible(seat, Case).select_related("session__term", "committee").annotate(is_over=Exists(late))
+    clock = running("cases.case")
+    rows = (
+        visible(seat, Case)
+        .select_related("session__term", "committee")
+        .annotate(
+            is_over=Exists(late),
+            own_due=Subquery(clock.values("due_on")[:1]),
+            own_label=Subquery(clock.values("rule__label")[:1]),
+        )
+    )
     full = rows.prefetch_related(Prefetch("assignments", partners), "addressees")
     ordered: QuerySet[Case] = full.order_by("-opened_on", "-id")
     return ordered
 
 
+def next_of(case: Any) -> tuple[date, str] | None:
+    """(day, what is due) of the most urgent open limit of a row of `cases_of`: the case's own, or that of a
+    part that answers. None where nothing runs."""
+    parts = [(part.next_due, part.next_label) for part in case.assignments.all() if part.is_answering]
+    found = [(day, label) for day, label in [(case.own_due, case.own_label), *parts] if day]
+    return min(found, default=None)
+
+
 def over_css(case: Any) -> str:
     """Over-due rows have a red edge."""
-    return "is-over" if case.is_over else ""
+    limit = next_of(case)
+    return "is-over" if case.is_over or (limit and limit[0] < timezone.localdate()) else ""

@@ -1,7 +1,7 @@
 """One assignment with everything its pages show; what a seat may not read is left out here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -19,8 +19,10 @@ from zhengxie.engines.cases.models import (
 )
 from zhengxie.engines.cases.queries.acts import Act, next_act, offered_on_assignment
 from zhengxie.engines.cases.queries.course import Course, course_of, with_course
+from zhengxie.engines.cases.queries.forms import own_form
 from zhengxie.engines.cases.queries.gaps import gaps_of
 from zhengxie.engines.cases.queries.letters import (
+    UNIT_ROLES,
     Letter,
     audits,
     is_of_unit,
@@ -29,6 +31,7 @@ from zhengxie.engines.cases.queries.letters import (
     working,
 )
 from zhengxie.engines.cases.queries.pages import with_due
+from zhengxie.engines.cases.queries.people import telephone_to, with_telephones
 from zhengxie.engines.cases.queries.timeline import Moment, timeline
 from zhengxie.engines.clocks.queries import Due, due_of, judge_for
 from zhengxie.foundation.access.policy import allowed, visible
@@ -44,8 +47,11 @@ def assignments_for(seat: Seat) -> QuerySet[Assignment]:
     first = Addressee.objects.filter(case=OuterRef("case")).order_by("-is_lead", "id")
     rows = with_due(with_course(visible(seat, Assignment)))
     found = rows.annotate(addressee=Subquery(first.values("label")[:1])).select_related("committee")
-    # For them policy asks whether the answer is theirs, once a button.
-    return found.prefetch_related("case__addressees") if seat.roles & PROPOSERS else found
+    if seat.roles & UNIT_ROLES:
+        return with_telephones(found)
+    if seat.roles & PROPOSERS:  # policy asks whether the answer is theirs, once a button
+        return found.annotate(has_form=own_form(seat)).prefetch_related("case__addressees")
+    return found
 
 
 def assignments_to_audit(seat: Seat) -> QuerySet[Assignment]:
@@ -74,11 +80,17 @@ class Sheet:
     story: list[Moment]
     is_unit: bool
     is_inside: bool
+    is_member: bool  # members find the waiver beside the consultations, not among the buttons below
     shows_contacts: bool
+    may_waive: bool
+    ring: str  # whom the unit calls to reach the proposer
+    has_judged: bool
 
     @property
     def told(self) -> str:
         """What the proposer is told of where it stands, without the office's words."""
+        if self.task.state == S.FOLLOWING and not self.task.promises_left:
+            return "承办单位报告承诺已经完成，等确认落实。"
         return TOLD.get(self.task.state, "")
 
     @property
@@ -93,7 +105,7 @@ class Sheet:
             is_kept=left == {PromiseState.DONE},
         )
         needless = {self.act.code} if self.act.is_mine else set()
-        needless |= {"cases.waive_contact"} if task.met_on else set()
+        needless |= {"cases.waive_contact"} if task.met_on or self.is_member else set()
         return tuple(code for code in codes if code not in needless)
 
     @property
@@ -103,6 +115,11 @@ class Sheet:
             return None
         waiting = [c for c in self.contacts if not c.confirmed_on and not c.objection]
         return next((c for c in reversed(waiting) if c.round == self.task.round), None)
+
+    @property
+    def reports(self) -> bool:
+        """The seat reports on the promises, which are listed with a button each."""
+        return self.act.is_mine and self.act.code == "cases.report_progress"
 
     @property
     def due(self) -> Due | None:
@@ -139,23 +156,47 @@ def sheet_of(seat: Seat, task: Any) -> Sheet:
     """Of a row of `assignments_for`; ten queries at most, whatever is recorded."""
     course = course_of(task)
     inside = is_inside(seat, task)
+    promises = list(visible(seat, Promise).filter(assignment=task).select_related("item", "assignment"))
     meets = inside or allowed(seat, "cases.confirm_contact", task)
     letter = last_letter(seat, task) if task.is_answering else None
     return Sheet(
         task=task,
         course=course,
         act=next_act(seat, task, course),
-        limits=due_of(task.committee, "cases.assignment", [task.pk]).get(str(task.pk), []),
+        limits=_limits_of(task, promises),
         items=[] if letter else list(task.items.all()),
         contacts=list(task.contacts.all()) if meets else [],
         partners=list(partners_of(task)) if inside and task.co_total else [],
-        promises=list(visible(seat, Promise).filter(assignment=task).select_related("item", "assignment")),
+        promises=promises,
         letter=letter,
         story=[] if seat.roles & PROPOSERS else timeline(seat, task),  # theirs is on the origin's page
         is_unit=is_of_unit(seat, task),
         is_inside=inside,
+        is_member=seat.is_member,
         shows_contacts=meets and task.is_answering,
+        may_waive=_may_waive(seat, task),
+        ring=telephone_to(task) if is_of_unit(seat, task) and task.state in ON_HAND else "",
+        has_judged=getattr(task, "has_form", False) and allowed(seat, "cases.view_form", task),
     )
+
+
+ON_HAND = (S.DELIVERED, S.RECEIVED, S.HANDLING, S.REWORK)
+
+
+def _may_waive(seat: Seat, task: Any) -> bool:
+    """Nobody has met the proposer yet, and he may spare it."""
+    offered = "cases.waive_contact" in offered_on_assignment(task) and not task.met_on
+    return offered and allowed(seat, "cases.waive_contact", task)
+
+
+def _limits_of(task: Any, promises: Sequence[Promise]) -> list[Due]:
+    """What runs on the assignment; once it is followed, on its promises: four queries either way."""
+    if task.state != S.FOLLOWING:
+        return due_of(task.committee, "cases.assignment", [task.pk]).get(str(task.pk), [])
+    named = {str(promise.pk): f"落实承诺（建议{promise.item.number}）" for promise in promises}
+    found = due_of(task.committee, "cases.promise", named)
+    dated = [replace(due, label=named[key]) for key, dues in found.items() for due in dues]
+    return sorted(dated, key=lambda due: due.due_on)
 
 
 def partners_of(task: Assignment) -> QuerySet[Assignment]:
@@ -178,6 +219,7 @@ class Writing:
     gaps: list[str]
     letter: Letter | None
     is_ready: bool
+    leader_note: str  # why the leader did not sign
     has_class: bool
 
 
@@ -192,6 +234,7 @@ def writing_of(seat: Seat, task: Any) -> Writing:
         gaps=gaps_of(task, reply) if open_state else [],
         letter=Letter(task, reply) if reply else None,
         is_ready=open_state and reply is not None and reply.is_ready,
+        leader_note=reply.leader_note if reply is not None else "",
         has_class=kind_of(task.case).has_class,
     )
 

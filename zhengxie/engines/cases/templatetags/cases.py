@@ -1,5 +1,6 @@
 """Cases in the templates of any room: `{% load cases %}`. No room needs to import this one for it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +12,8 @@ from zhengxie.engines.cases.models import Case
 from zhengxie.engines.cases.queries.course import Step
 from zhengxie.engines.cases.queries.desk import Load
 from zhengxie.engines.cases.queries.labels import Sign, label_for
-from zhengxie.engines.cases.queries.record import summary_of, timeline_of
 from zhengxie.engines.cases.queries.signs import promise_sign
+from zhengxie.engines.cases.queries.way import summary_of, timeline_of
 from zhengxie.foundation.pages.templatetags.zx import icon, state
 
 register = template.Library()
@@ -52,6 +53,12 @@ def case_timeline(case: Case) -> dict[str, Any]:
 def case_summary(context: Mapping[str, Any], case: Case) -> dict[str, Any]:
     """`{% case_summary case %}`: who has it, who helps, what is next by when."""
     return {"summary": summary_of(case), "case": case, "seat": context["seat"]}
+
+
+@register.filter
+def dial(number: str) -> str:
+    """A written telephone number as a phone dials it: 010-6655 转 8012 → 010-6655,8012."""
+    return re.sub(r"[^0-9+,-]", "", number.replace("转", ","))
 
 
 @register.simple_tag

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from zhengxie.engines.cases.models import Case, UnitRole
 from zhengxie.engines.cases.queries.course import NAMES, course_of
 from zhengxie.engines.cases.queries.desk import short
 from zhengxie.engines.cases.queries.labels import Sign, label_for
+from zhengxie.engines.cases.queries.pages import next_of
+from zhengxie.engines.clocks.queries import judge_for
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.pages.listing import Column
-from zhengxie.foundation.pages.templatetags.zx import state
+from zhengxie.foundation.pages.templatetags.zx import due, state
 
 
 def _chip(sign: Sign) -> str:
@@ -33,16 +37,33 @@ def helpers(case: Case) -> str:
     return "、".join(short(part.unit) for part in case.assignments.all() if not part.is_answering)
 
 
-def _late_words(case: Any) -> str:
-    return "超期" if case.is_over else ""
+class Limits:
+    """The column of deadlines: what is due next, when, how many days are left."""
 
+    def __init__(self, committee: Committee) -> None:
+        self.judge = judge_for(committee)  # calendar and parameters are read once
 
-def _late(case: Any) -> str:
-    return state("超期", "red", "alert") if case.is_over else "—"
+    def words(self, case: Any) -> str:
+        """书面答复 2022-06-07 剩92天."""
+        limit = next_of(case)
+        if limit is None:
+            return ""
+        day, label = limit
+        return f"{label} {day:%Y-%m-%d} {self.judge(day).standing.words}"
+
+    def cell(self, case: Any) -> str:
+        """Days and date, below them what is due."""
+        limit = next_of(case)
+        if limit is None:
+            return "—"
+        return format_html(
+            '<span>{}<span class="zx-date">{}</span></span>', due(self.judge(limit[0])), limit[1]
+        )
 
 
 def case_columns(seat: Seat) -> list[Column]:
     """The list of cases."""
+    limits = Limits(seat.committee)
     return [
         Column("编号", "number", sort="number", css="zx-nw"),
         Column("案由", "title", css="c-title", url=lambda case: case.get_absolute_url()),
@@ -52,7 +73,7 @@ def case_columns(seat: Seat) -> list[Column]:
         Column(
             "状态", lambda case: label_for(seat, case).label, cell=lambda case: _chip(label_for(seat, case))
         ),
-        Column("时限", _late_words, cell=_late),
+        Column("下一时限", limits.words, cell=limits.cell),
         Column("交办日期", "assigned_on", sort="assigned_on", css="zx-nw"),
     ]
 

@@ -9,6 +9,7 @@ from zhengxie.engines.cases.queries import auditing, desk, pages, sheet
 from zhengxie.engines.cases.queries.record import origin_url
 from zhengxie.engines.cases.views.columns import audit_columns, case_columns, desk_columns
 from zhengxie.engines.cases.views.trail import HOME, Answer, case_trail, roots, task_trail
+from zhengxie.foundation.access.policy import allowed
 from zhengxie.foundation.pages.listing import Listing
 from zhengxie.foundation.pages.page import demand, page
 from zhengxie.foundation.pages.requests import SeatRequest
@@ -45,14 +46,15 @@ def case_assign(request: SeatRequest, key: int) -> Answer:
     found = get_object_or_404(desk.cases_to_name(request.seat), pk=key)
     crumbs = case_trail(request.seat, found, ("交办", ""))
     context = {"object": found, "title": f"交办　{found}", "crumbs": crumbs, "origin": origin_url(found)}
-    return "cases/assign.html", context | {"assign": desk.naming_of(request.seat, found)}
+    changes = "units" in request.GET and allowed(request.seat, "cases.propose_units", found)
+    return "cases/assign.html", context | {"assign": desk.naming_of(request.seat, found, changes=changes)}
 
 
 @page("cases.assign")
 def audit_desk(request: SeatRequest) -> Answer:
     """答复审核: answers that wait, the most urgent first."""
     rows, empty = auditing.replies_to_audit(request.seat), "没有等待审核的答复。"
-    listing = Listing(request, rows, audit_columns(), title="答复审核", unit="件", empty=empty)
+    listing = Listing(request, rows, audit_columns(), title="答复审核", unit="份", empty=empty)
     return listing.answer("pages/list.html", {"crumbs": [*roots(request.seat), ("答复审核", "")]})
 
 

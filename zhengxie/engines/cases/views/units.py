@@ -25,7 +25,7 @@ def unit_home(request: SeatRequest) -> Answer:
     """What the unit has to receive, handle, wait for; each row names the missing step and has one button."""
     view, rows = request.GET.get("view", ""), pages.unit_view(request.seat, request.GET.get("view", ""))
     title = f"{request.seat.place}　提案办理"
-    listing = Listing(request, rows, unit_columns(request.seat), title=title, unit="件")
+    listing = Listing(request, rows, unit_columns(request.seat), title=title, unit="个承办件")
     label = pages.VIEWS[view][0] if view in pages.VIEWS else ""
     context = {"view": view, "view_label": label, "crumbs": [*HOME, ("我单位的办理", "")]}
     return listing.answer("cases/unit_home.html", context | _home(request.seat, listing))

@@ -13,14 +13,14 @@ MOST_PERCENT = 100
 
 @action
 def count_from(seat: Seat, task: Task, *, stream: str, measure: str, base: str, amount: int) -> None:
-    """设定自动计数：任务按某一来源的记录计数；同一口径再设一次即改目标值。"""
+    """设定自动计数：任务按某一来源的记录计数；同一来源的同一项再设一次即改目标值。"""
     _must_count(task)
     offered = {code for code, _ in streams.choices_for(task.committee)} | {streams.of_task(task)}
     if stream not in offered:
         raise Refused("没有这个计数来源，请重新选择。", field="stream")
     _check_measures(stream, measure, base)
     if base and amount > MOST_PERCENT:
-        raise Refused("按比率计的，目标值是百分数，不能超过100。", field="amount")
+        raise Refused("看百分比的，目标值是百分数，不能超过100。", field="amount")
     if amount < 1:
         raise Refused("目标值至少是1。", field="amount")
     found = task.targets.filter(stream=stream, measure=measure, base=base).first()
@@ -39,9 +39,9 @@ def _check_measures(stream: str, measure: str, base: str) -> None:
     if measure not in known:
         raise Refused("这个来源不计这一项，请重新选择。", field="measure")
     if base and base not in known:
-        raise Refused("这个来源不计这一项，请重新选择分母。", field="base")
+        raise Refused("这个来源不计这一项，请重新选择总数是哪一项。", field="base")
     if base == measure:
-        raise Refused("分母不能与计数的一项相同，请改选，或不选分母按数量计。", field="base")
+        raise Refused("总数不能与要数的是同一项，请改选，或不算百分比、只看件数。", field="base")
 
 
 @action

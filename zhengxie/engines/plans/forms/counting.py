@@ -21,20 +21,20 @@ class CountFromForm(ActionForm):
     model = Task
     intro = (
         "指明这条任务按哪一来源的记录计数，进度和佐证随业务办理自动更新，不用再逐件登记。"
-        "同一口径再设一次，即改目标值。"
+        "同一来源的同一项再设一次，即改目标值。"
     )
     stream = forms.ChoiceField(label="计数来源")
-    measure = forms.ChoiceField(label="计数的一项")
+    measure = forms.ChoiceField(label="数什么")
     base = forms.ChoiceField(
-        label="作为比率的分母",
+        label="算百分比时，总数是",
         required=False,
-        help_text="只看数量的不选；看比率的选分母，如答复率选“交办”",
+        help_text="只看件数的不选；看百分比的选总数是哪一项，如看答复率，选“交办”",
     )
     amount = forms.IntegerField(
         label="目标值",
         min_value=1,
         max_value=MOST,
-        help_text="按数量计的填件数；按比率计的填百分数，如100",
+        help_text="看件数的填件数；看百分比的填百分数，如100",
     )
 
     @classmethod
@@ -49,7 +49,7 @@ class CountFromForm(ActionForm):
         fields["stream"].choices = streams.choices_for(self.seat.committee)
         grouped = [(one.label, list(one.measures.items())) for one in streams.OFFERS.values()]
         fields["measure"].choices = [("", "请选择"), *grouped]
-        fields["base"].choices = [("", "不算比率，只看数量"), *grouped]
+        fields["base"].choices = [("", "不算百分比，只看件数"), *grouped]
 
 
 class TargetChoice(forms.ModelChoiceField[Target]):

@@ -35,6 +35,7 @@ class Sign:
     icon: str
 
 
+MET_SIGN = Sign("已达标待销号", "blue", "done")
 _UNDER_WAY = Sign(Standing.ON_TRACK.label, Standing.ON_TRACK.group, Standing.ON_TRACK.icon)
 
 
@@ -52,6 +53,16 @@ class Line:
     def records(self) -> int:
         """How many records of rooms prove it."""
         return sum(figure.records for figure in self.figures)
+
+    @property
+    def proofs(self) -> int:
+        """All evidence: what was registered by hand and what rooms have recorded."""
+        return self.evidence + self.records
+
+    @property
+    def is_met(self) -> bool:
+        """Open, its target met and proved: nothing is left but to be closed out, time presses no more."""
+        return self.sign == MET_SIGN
 
     @property
     def is_over(self) -> bool:
@@ -89,7 +100,7 @@ class ItemLine:
     @property
     def evidence(self) -> int:
         """All evidence of the item."""
-        return sum(x.evidence for x in self.lines)
+        return sum(x.proofs for x in self.lines)
 
     @property
     def bodies(self) -> str:
@@ -159,8 +170,11 @@ def _line(task: Task, today: date, slow: int, figures: Sequence[Figure]) -> Line
         figures=figures,
     )
     standing = standing_of(progress, milestones, due=task.due, today=today, slow_points=slow)
-    sign = _sign(task, standing, today)
-    return Line(task, progress, sign, getattr(task, "evidence_count", 0), tuple(figures))
+    evidence = getattr(task, "evidence_count", 0)
+    proved = evidence > 0 or any(figure.records for figure in figures)
+    is_met = task.state == TaskState.OPEN and progress.percent == 100 and proved
+    sign = MET_SIGN if is_met else _sign(task, standing, today)
+    return Line(task, progress, sign, evidence, tuple(figures))
 
 
 def _sign(task: Task, standing: Standing, today: date) -> Sign:

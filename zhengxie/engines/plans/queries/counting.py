@@ -83,10 +83,19 @@ class RecordList:
     parts: tuple[tuple[str, bool], ...]  # (words, of the base?) where the figure is a share
     by_hand: tuple[Evidence, ...]
 
+    shown: int
+
     @property
     def note(self) -> str:
         """Said under the list and in the Excel file."""
-        return f"另有 {self.hidden} {self.unit}无权查看" if self.hidden else ""
+        return f"另有 {self.hidden} {self.unit}无权查看" if self.hidden and self.shown else ""
+
+    @property
+    def empty(self) -> str:
+        """Said instead of the list: that there is nothing, or that there is what the seat may not see."""
+        if not self.hidden:
+            return "还没有计入这一项的记录。"
+        return f"有 {self.hidden} {self.unit}，您无权查看。"
 
 
 def record_list(seat: Seat, target: Target, *, of_base: bool = False) -> RecordList:
@@ -97,11 +106,13 @@ def record_list(seat: Seat, target: Target, *, of_base: bool = False) -> RecordL
     rows = visible_records(seat, stream, measure)
     label = streams.label_of(stream, measure)
     words = (streams.label_of(stream, target.measure), streams.label_of(stream, target.base))
+    seen = rows.count()
     return RecordList(
         label=f"{stream_label(seat.committee, stream)}　{label}",
         unit=streams.unit_of(stream, measure),
         rows=rows,
-        hidden=records_of(seat.committee, stream, measure).count() - rows.count(),
+        hidden=records_of(seat.committee, stream, measure).count() - seen,
+        shown=seen,
         parts=((words[0], False), (words[1], True)) if target.base else (),
         by_hand=() if of_base else tuple(target.evidence.all()),
     )

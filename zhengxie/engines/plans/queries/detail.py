@@ -30,8 +30,7 @@ def detail_of(seat: Seat, task: Task) -> Detail:
     """Of a task from `visible_tasks`: a bounded number of queries, whatever is recorded."""
     rules = rules_for(seat.committee)
     line = lines_of(seat, [task], rules)[0]
-    proof = line.evidence + line.records
-    missing = unmet(line.progress, evidence=proof, has_leader=task.leader_id is not None)
+    missing = unmet(line.progress, evidence=line.proofs, has_leader=task.leader_id is not None)
     offered = offered_on_task(line.task, evidence=line.evidence, counts=bool(line.figures), missing=missing)
     return Detail(
         line=line,

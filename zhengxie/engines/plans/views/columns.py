@@ -70,5 +70,5 @@ def _row(line: Line) -> list[Any]:
         "；".join(figure.text for figure in line.figures),
         line.progress.percent,
         line.sign.label,
-        line.evidence,
+        line.proofs,
     ]

@@ -18,10 +18,8 @@ def task_figure(request: SeatRequest, key: int) -> Answer:
     target = get_object_or_404(visible(request.seat, Target), pk=key)
     of_base = request.GET.get("of") == "base"
     found = record_list(request.seat, target, of_base=of_base)
-    empty = "您可以查看的记录中没有计入这一项的。"
-    listing = Listing(
-        request, found.rows, RECORD_COLUMNS, title=found.label, unit=found.unit, note=found.note, empty=empty
-    )
+    title, unit, note, empty = found.label, found.unit, found.note, found.empty
+    listing = Listing(request, found.rows, RECORD_COLUMNS, title=title, unit=unit, note=note, empty=empty)
     crumbs = trail(target.task.plan, (target.task.number, target.task.get_absolute_url()), (found.label, ""))
     context = {"crumbs": crumbs, "found": found, "tabs": record_tabs(found, request.path, of_base)}
     return listing.answer("plans/figure.html", context)

@@ -10,7 +10,7 @@ from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Session
 from zhengxie.foundation.rules.queries import rules_for
 from zhengxie.outcomes.reports.queries.fields import WHOLE, is_of_body, reader_of
-from zhengxie.outcomes.reports.queries.figures import NAMES, Counts, counts_of, rows_in
+from zhengxie.outcomes.reports.queries.figures import BASES, NAMES, Counts, counts_of, rows_in
 from zhengxie.outcomes.reports.queries.plan import PlanSummary, plan_summary
 from zhengxie.outcomes.reports.queries.units import (
     Satisfaction,
@@ -26,20 +26,26 @@ SHOWN = (
     ("assigned", "answered", "on_time", "overdue"),
     ("closed", "feedback_returned"),
 )
-ATTENTION = ("overdue", "rework", "soon", "to_assign")
+ATTENTION = ("overdue", "rework", "soon", "to_assign", "returned")
 MOST_UNITS = 12
 MOST_ITEMS = 16
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One number as the page shows it: what stands large, what stands small beside it, where it opens."""
+    """One number as the page shows it: what stands large, what small beside it and below, where it opens."""
 
     name: str
     label: str
     value: str
     small: str
     is_red: bool = False
+    more: str = ""
+
+    @property
+    def explained(self) -> str:
+        """All that stands small, for the Excel file."""
+        return "；".join(words for words in (self.small, self.more) if words)
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def chosen(sessions: Sequence[Session], wanted: str) -> Session | None:
 def _proposals(seat: Seat, reader: Seat, session: Session, least: int) -> Proposals:
     counts = counts_of(rows_in(reader, session))
     forms = forms_of(reader, session)
-    whole = satisfaction_of([form for found in forms.values() for form in found], least)
+    whole = satisfaction_of(forms, least)
     shown = [_figure(name, counts) for row in SHOWN for name in row]
     return Proposals(
         figures=[*shown, *_satisfied(whole)],
@@ -99,8 +105,9 @@ def _proposals(seat: Seat, reader: Seat, session: Session, least: int) -> Propos
 
 def _figure(name: str, counts: Counts) -> Figure:
     what, n = NAMES[name], counts[name]
-    small = Share(n, counts[what.of]).words if what.of else what.unit
-    return Figure(name, what.label, str(n), small, what.is_alarm and n > 0)
+    shares = [f"{BASES[of]}{Share(n, counts[of]).words}" if counts[of] else "-" for of in what.of]
+    small, more = [*(shares or [what.unit]), ""][:2]
+    return Figure(name, what.label, str(n), small, what.is_alarm and n > 0, more)
 
 
 def _satisfied(whole: Satisfaction) -> list[Figure]:
@@ -109,7 +116,10 @@ def _satisfied(whole: Satisfaction) -> list[Figure]:
         ("办理过程满意率", whole.process, whole.process_words),
         ("办理结果满意率", whole.result, whole.result_words),
     )
-    return [Figure("feedback_returned", label, *_split(share, words)) for label, share, words in pairs]
+    return [
+        Figure("feedback_returned", label, *_split(share, words), more=whole.basis)
+        for label, share, words in pairs
+    ]
 
 
 def _split(share: Share, words: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from zhengxie.engines.cases.queries.pages import is_soon
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Session
 from zhengxie.work.proposals.kinds import CODE
+from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.queries import register as proposals
 
 Counts = Mapping[str, int]
@@ -24,30 +25,35 @@ Counts = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Name:
-    """What a figure is called; `of`: the figure that it is a share of; `is_alarm`: red where it is not 0."""
+    """What a figure is called; `of`: the figures that it is a share of; `is_alarm`: red where it is not 0."""
 
     label: str
     unit: str = "件"
-    of: str = ""
+    of: tuple[str, ...] = ()
     is_alarm: bool = False
 
 
+PART = "个承办件"  # one unit's part of a case
 NAMES: dict[str, Name] = {
     "received": Name("提案收到"),
-    "filed": Name("立案", of="received"),
+    "filed": Name("立案", of=("received",)),
     "declined": Name("不予立案"),
     "pending": Name("待审查"),
+    "returned": Name("退回修改"),
     "to_assign": Name("待交办"),
     "assigned": Name("交办"),
-    "answered": Name("已答复", of="assigned"),
-    "on_time": Name("按期答复", of="assigned"),
+    "answered": Name("已答复", of=("assigned",)),
+    # The formula's share is of all assigned ones, of which most may not be due yet: the other stands beside.
+    "on_time": Name("按期答复", of=("answered", "assigned")),
     "overdue": Name("超期未答复", is_alarm=True),
-    "closed": Name("办结", of="assigned"),
+    "closed": Name("办结", of=("assigned",)),
     "feedback_due": Name("应收评价表", "份"),
-    "feedback_returned": Name("收回评价表", "份", of="feedback_due"),
-    "rework": Name("再次办理", is_alarm=True),
-    "soon": Name("一周内到期"),
+    "feedback_returned": Name("收回评价表", "份", of=("feedback_due",)),
+    "rework": Name("再次办理", PART, is_alarm=True),
+    "soon": Name("一周内到期", PART),
 }
+# How a share says what it is a share of.
+BASES = {"received": "占收到", "assigned": "占交办", "answered": "占已答复", "feedback_due": "占应收"}
 # Figures of one unit's assignments.
 OF_UNIT = ("handled", "answered", "closed", "overdue", "feedback_returned")
 
@@ -55,12 +61,13 @@ OF_UNIT = ("handled", "answered", "closed", "overdue", "feedback_returned")
 def rows_in(seat: Seat, session: Session) -> dict[str, QuerySet[Any]]:
     """{figure: rows} that the seat may see: proposals, cases, or assignments of cases."""
     parts = cases.answering_in(seat, session, CODE)
-    open_parts = parts.exclude(state__in=FINAL)
+    handed_in = proposals.figures(seat, session)
     found: dict[str, QuerySet[Any]] = {
-        **proposals.figures(seat, session),
+        **handed_in,
         **cases.figures(seat, session, CODE),
+        "pending": handed_in["pending"].exclude(state=ProposalState.RETURNED),
         "rework": parts.filter(state=AssignmentState.REWORK),
-        "soon": open_parts.filter(is_soon()),
+        "soon": parts.exclude(state__in=FINAL).filter(is_soon()),
     }
     return {name: found[name] for name in NAMES}
 

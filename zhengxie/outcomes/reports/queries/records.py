@@ -19,6 +19,7 @@ from zhengxie.outcomes.reports.queries.figures import (
     rows_of_unit,
     with_details,
 )
+from zhengxie.outcomes.reports.queries.limits import dated
 from zhengxie.work.proposals.queries.register import sessions_of
 
 HANDLED = "承办"
@@ -55,7 +56,7 @@ def records_of(seat: Seat, name: str, session: str, unit: str) -> Records | None
     what = NAMES[name]
     rows = rows_in(seat, held)[name]
     hidden = rows_in(reader, held)[name].count() - rows.count()
-    return Records(f"{what.label}　{held.label}", with_details(rows), what.unit, hidden)
+    return Records(f"{what.label}　{held.label}", dated(name, with_details(rows)), what.unit, hidden)
 
 
 def _of_unit(seat: Seat, reader: Seat, held: Session, name: str, unit: str) -> Records | None:
@@ -65,7 +66,7 @@ def _of_unit(seat: Seat, reader: Seat, held: Session, name: str, unit: str) -> R
     label = NAMES[name].label if name in NAMES else HANDLED
     rows = rows_of_unit(seat, held, found.pk)[name]
     hidden = rows_of_unit(reader, held, found.pk)[name].count() - rows.count()
-    return Records(f"{found}　{label}　{held.label}", with_details(rows), "件", hidden)
+    return Records(f"{found}　{label}　{held.label}", dated(name, with_details(rows)), "件", hidden)
 
 
 def _is_key(text: str) -> bool:

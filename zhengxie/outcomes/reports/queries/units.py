@@ -1,10 +1,13 @@
 """What each unit has done with what it was given: its answering assignments of a session, co-work apart.
 
-Satisfaction comes as totals of enough forms only, and never so that a suppressed one could be worked out from
-the others. domain/03 sections 7 and 11
+Satisfaction comes as totals over blocks of `least` forms only: the whole counts its first forms up to a full
+number of blocks, a unit those of its own that the whole counts, again in full blocks. Every form is in one
+block of the whole and in at most one of its unit, all of one size, so that no sum or difference of totals, of
+today or of an earlier day, leaves a single form. domain/03 sections 7 and 11
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,20 +15,22 @@ from django.db.models import BooleanField, ExpressionWrapper
 
 from zhengxie.engines.cases.lifecycle import FINAL
 from zhengxie.engines.cases.models import Feedback
-from zhengxie.engines.cases.queries.figures import CONTENT, Share, answering_in
+from zhengxie.engines.cases.queries.figures import CONTENT, Share, answering_in, in_steps
 from zhengxie.engines.cases.queries.limits import late, with_reply_day
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Session
 from zhengxie.work.proposals.kinds import CODE
 
-WITHHELD = "不单列"
+Form = tuple[int, str, str]  # unit key, process, result
 
 
 @dataclass(frozen=True)
 class Satisfaction:
-    """Totals over returned forms. `said`: what stands instead of them where they are too few."""
+    """Totals over the first `counted` of the returned forms. `said`: what stands instead where they are too
+    few."""
 
     returned: int
+    counted: int
     process: Share
     result: Share
     said: str = ""
@@ -39,6 +44,11 @@ class Satisfaction:
     def result_words(self) -> str:
         """Satisfied with the result."""
         return self.said or self.result.words
+
+    @property
+    def basis(self) -> str:
+        """按前6份计, where fewer are counted than returned."""
+        return f"按前{self.counted}份计" if 0 < self.counted < self.returned else ""
 
 
 @dataclass(frozen=True)
@@ -64,45 +74,38 @@ class UnitLine:
         return self.closed * 100 / self.handled if self.handled else 0.0
 
 
-def satisfaction_of(forms: Iterable[tuple[str, str]], least: int) -> Satisfaction:
-    """The totals of (process, result) choices; under `least` forms only that they are too few."""
-    found = list(forms)
-    number = len(found)
-    process = Share(sum(p in CONTENT for p, _ in found), number)
-    result = Share(sum(r in CONTENT for _, r in found), number)
-    if number < least:
-        return Satisfaction(number, Share(0, 0), Share(0, 0), f"不足{least}份" if number else "-")
-    return Satisfaction(number, process, result)
+def satisfaction_of(forms: Sequence[Form], least: int, returned: int | None = None) -> Satisfaction:
+    """The totals over the full blocks of forms, in the order of their arrival; under `least` forms only that
+    they are too few. `returned`: how many came back, where `forms` are not all of them."""
+    back = len(forms) if returned is None else returned
+    found = in_steps(forms, least)
+    if not found:
+        return Satisfaction(back, 0, Share(0, 0), Share(0, 0), f"不足{least}份" if back else "-")
+    process = Share(sum(p in CONTENT for _, p, _ in found), len(found))
+    result = Share(sum(r in CONTENT for *_, r in found), len(found))
+    return Satisfaction(back, len(found), process, result)
 
 
-def withhold(found: Mapping[int, Satisfaction], least: int) -> dict[int, Satisfaction]:
-    """If those with too few forms have together too few as well, the whole minus the shown ones would tell
-    them: then the smallest shown one is withheld, too."""
-    hidden = sum(one.returned for one in found.values() if one.said)
-    shown = {key: one for key, one in found.items() if not one.said}
-    if not 0 < hidden < least or not shown:
-        return dict(found)
-    smallest = min(shown, key=lambda key: (shown[key].returned, key))
-    blank = Satisfaction(shown[smallest].returned, Share(0, 0), Share(0, 0), WITHHELD)
-    return {**found, smallest: blank}
+def satisfaction_by_unit(forms: Sequence[Form], least: int) -> dict[int, Satisfaction]:
+    """{unit key: its totals} of the forms that the whole counts, too."""
+    counted: dict[int, list[Form]] = {}
+    for form in in_steps(forms, least):
+        counted.setdefault(form[0], []).append(form)
+    returned = Counter(unit for unit, *_ in forms)
+    return {key: satisfaction_of(counted.get(key, []), least, n) for key, n in returned.items()}
 
 
-def forms_of(reader: Seat, session: Session) -> dict[int, list[tuple[str, str]]]:
-    """{unit key: (process, result) of the first proposers' first forms}; one query. For totals only."""
+def forms_of(reader: Seat, session: Session) -> list[Form]:
+    """The first proposers' first forms in the order of their arrival; one query. For totals only."""
     due = answering_in(reader, session, CODE).filter(issued_on__isnull=False)
-    rows = Feedback.objects.filter(assignment__in=due, round=1, addressee__is_lead=True).order_by()
-    found: dict[int, list[tuple[str, str]]] = {}
-    for unit, process, result in rows.values_list("assignment__unit_id", "process", "result"):
-        found.setdefault(unit, []).append((process, result))
-    return found
+    rows = Feedback.objects.filter(assignment__in=due, round=1, addressee__is_lead=True)
+    return list(rows.order_by("given", "id").values_list("assignment__unit_id", "process", "result"))
 
 
-def units_of(
-    reader: Seat, session: Session, forms: Mapping[int, list[tuple[str, str]]], least: int
-) -> list[UnitLine]:
+def units_of(reader: Seat, session: Session, forms: Sequence[Form], least: int) -> list[UnitLine]:
     """Every unit that has to answer, in the order of the directory (no ranking); one query."""
     blank = satisfaction_of([], least)
-    totals = withhold({key: satisfaction_of(found, least) for key, found in forms.items()}, least)
+    totals = satisfaction_by_unit(forms, least)
     lines: dict[int, UnitLine] = {}
     for row in _parts(reader, session):
         key = row["unit_id"]

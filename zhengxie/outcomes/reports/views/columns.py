@@ -5,11 +5,13 @@ from typing import Any
 
 from zhengxie.engines.cases.models import Assignment, Case
 from zhengxie.engines.cases.queries.labels import label_for
+from zhengxie.engines.clocks.queries import judge_for
 from zhengxie.engines.plans.models import Item
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.listing import Column
-from zhengxie.foundation.pages.templatetags.zx import progress, state
+from zhengxie.foundation.pages.templatetags.zx import due, progress, state
 from zhengxie.outcomes.reports.queries.dashboard import Proposals
+from zhengxie.outcomes.reports.queries.limits import DATED
 from zhengxie.outcomes.reports.queries.records import Records
 from zhengxie.work.proposals.queries.signs import sign_of
 
@@ -22,10 +24,29 @@ def columns_for(seat: Seat, name: str, found: Records) -> list[Column]:
     if found.rows.model is Item:
         return _of_items(found)
     if found.rows.model is Case:
-        return _of_cases(seat)
-    if found.rows.model is Assignment:
-        return _of_assignments(seat, with_state=name not in BLIND)
-    return _of_proposals()
+        columns = _of_cases(seat)
+    elif found.rows.model is Assignment:
+        columns = _of_assignments(seat, with_state=name not in BLIND)
+    else:
+        columns = _of_proposals()
+    return [*columns, *_limits(seat)] if name in DATED else columns
+
+
+def _limits(seat: Seat) -> list[Column]:
+    """What is due, when, and how many days are left; calendar and parameters are read once."""
+    judge = judge_for(seat.committee)
+
+    def left(row: Any) -> str:
+        return due(judge(row.limit_on)) if row.limit_on else "—"
+
+    def words(row: Any) -> str:
+        return judge(row.limit_on).standing.words if row.limit_on else ""
+
+    return [
+        Column("到期事项", "limit_name"),
+        Column("期限", "limit_on", sort="limit_on", cell=left, css="zx-nw"),
+        Column("还剩", words, sheet_only=True),
+    ]
 
 
 def _url(row: Any) -> str:
@@ -52,6 +73,7 @@ def _of_cases(seat: Seat) -> list[Column]:
         Column("案由", "title", sort="title", css="c-title", url=_url),
         Column("承办单位", _units),
         Column("交办日期", "assigned_on", sort="assigned_on", css="zx-nw"),
+        Column("答复日期", _answered_on, css="zx-nw"),
         Column("办结日期", "closed_on", sort="closed_on", css="zx-nw"),
         Column("状态", lambda c: sign(c).label, cell=lambda c: _chip(sign(c))),
     ]
@@ -59,6 +81,12 @@ def _of_cases(seat: Seat) -> list[Column]:
 
 def _units(case: Any) -> str:
     return "、".join(str(part.unit) for part in case.assignments.all() if part.is_answering)
+
+
+def _answered_on(case: Any) -> Any:
+    """The day of the last answer, once every unit has answered."""
+    days = [part.answered_on for part in case.assignments.all() if part.is_answering]
+    return max(days) if days and all(days) else None
 
 
 def _of_assignments(seat: Seat, *, with_state: bool) -> list[Column]:
@@ -107,14 +135,14 @@ HEADINGS = ["范围", "项目", "数量", "说明"]
 def sheet_rows(found: Proposals) -> Iterable[list[Any]]:
     """The page as rows: the whole session first, then unit by unit."""
     for figure in found.figures:
-        yield ["全会", figure.label, _number(figure.value), figure.small]
+        yield ["全会", figure.label, _number(figure.value), figure.explained]
     for line in found.units:
         yield [line.name, "承办", line.handled, ""]
         yield [line.name, "已答复", line.answered, ""]
         yield [line.name, "办结", line.closed, line.closed_share.words]
         yield [line.name, "超期未答复", line.overdue, ""]
-        yield [line.name, "办理过程满意率", "", line.satisfaction.process_words]
-        yield [line.name, "办理结果满意率", "", line.satisfaction.result_words]
+        yield [line.name, "办理过程满意率", line.satisfaction.process_words, line.satisfaction.basis]
+        yield [line.name, "办理结果满意率", line.satisfaction.result_words, line.satisfaction.basis]
 
 
 def _number(text: str) -> Any:

@@ -11,6 +11,7 @@ from zhengxie.foundation.rules.models import Code, Series
 from zhengxie.foundation.workflow.forms import ActionForm
 from zhengxie.work.administration import patterns
 from zhengxie.work.administration.actions import dictionary as actions
+from zhengxie.work.administration.queries.dictionary import values_of
 
 PLAIN_CODE = RegexValidator(r"^[A-Za-z0-9-]+$", "代码只能用字母、数字和连字符，如A6")
 
@@ -106,7 +107,11 @@ class EditSeriesForm(ActionForm):
         """How a number of the typed pattern looks; empty where the pattern is wrong."""
         pattern = str(self["pattern"].value() or "")
         series = cast(Series, self.object)
-        return "" if patterns.faults_of(series.code, pattern) else patterns.example(pattern)
+        return (
+            ""
+            if patterns.faults_of(series.code, pattern)
+            else patterns.example(pattern, values_of(self.seat, series))
+        )
 
     def clean_pattern(self) -> str:
         """Says every fault at once, for the preview, too."""

@@ -1,14 +1,18 @@
 """What the pages of code lists and number series show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
-from zhengxie.foundation.rules.models import Code, Series
+from zhengxie.foundation.directory.models import Session
+from zhengxie.foundation.directory.numerals import chinese_number
+from zhengxie.foundation.rules.models import Code, Counter, Series
 from zhengxie.work.administration import patterns
 
 
@@ -37,25 +41,70 @@ def standing_of(entry: Code, today: date | None = None) -> str:
 
 @dataclass(frozen=True)
 class SeriesLine:
-    """A series with an example and how far its longest run has come."""
+    """A series in words, with the newest number that it has given and how far that run has come. Where it
+    has given none yet, how the first one will look."""
 
     series: Series
     example: str
     reached: int
+    values: dict[str, Any]
+
+    @property
+    def words(self) -> str:
+        """The pattern as one reads it."""
+        return patterns.in_words(self.series.pattern)
+
+    @property
+    def places(self) -> list[tuple[str, str, str]]:
+        """(place in braces, what it stands for, what stands there now) of all places."""
+        return [(f"{{{place}}}", words, str(self.values[place])) for place, (words, _) in _PLACES]
+
+    @property
+    def padded(self) -> str:
+        """The newest running number with three digits."""
+        return f"{self.values['n']:03}"
+
+
+_PLACES = tuple(patterns.PLACES.items())
 
 
 def series_lines(seat: Seat) -> list[SeriesLine]:
-    """All series of the committee; one query."""
-    rows = visible(seat, Series).annotate(reached=Max("counters__value")).order_by("code")
-    return [SeriesLine(row, _example(row), row.reached or 0) for row in rows]
+    """All series of the committee; three queries."""
+    rows = list(visible(seat, Series).order_by("code"))
+    sessions = visible(seat, Session).select_related("term").order_by("opens", "pk")
+    held = {str(session.pk): session for session in sessions}
+    runs: dict[int, Counter] = {}
+    for counter in Counter.objects.filter(series__in=rows, scope__in=held).order_by("pk"):
+        runs[counter.series_id] = max(
+            runs.get(counter.series_id, counter), counter, key=lambda run: held[run.scope].opens
+        )
+    return [_line(row, runs.get(row.pk) or _kin(rows, row, runs), held) for row in rows]
 
 
-def _example(series: Series) -> str:
-    """The example; the pattern itself where an older one does not pass today's checks."""
-    faulty = patterns.faults_of(series.code, series.pattern)
-    return series.pattern if faulty else patterns.example(series.pattern)
+def _kin(rows: list[Series], row: Series, runs: Mapping[int, Counter]) -> Counter | None:
+    """The run of the number of which this one is another way of writing: proposal.filing_full is the full
+    form of proposal.filing."""
+    return next(
+        (runs[one.pk] for one in rows if one.pk in runs and row.code.startswith(f"{one.code}_")), None
+    )
 
 
-def places() -> list[tuple[str, str, str]]:
-    """(place in braces, what it stands for, example) of all places."""
-    return [(f"{{{place}}}", words, str(value)) for place, (words, value) in patterns.PLACES.items()]
+def _line(row: Series, run: Counter | None, held: Mapping[str, Session]) -> SeriesLine:
+    session = held[run.scope] if run else next(reversed([*held.values()]), None)
+    values: dict[str, Any] = {"n": run.value if run and run.value else 1}
+    values |= places_of(session) if session else {p: v for p, (_, v) in _PLACES if p != "n"}
+    faulty = patterns.faults_of(row.code, row.pattern)  # an older one may not pass today's checks
+    example = row.pattern if faulty else patterns.example(row.pattern, values)
+    return SeriesLine(row, example, run.value if run else 0, values)
+
+
+def places_of(session: Session) -> dict[str, Any]:
+    """What stands in the places of a session's numbers."""
+    term, number = session.term.number, session.number
+    chinese = {"届": chinese_number(term), "次": chinese_number(number)}
+    return {"term": term, "session": number, **chinese}
+
+
+def values_of(seat: Seat, series: Series) -> dict[str, Any]:
+    """What stands in the places of the newest number of a series."""
+    return next((line.values for line in series_lines(seat) if line.series.pk == series.pk), {})

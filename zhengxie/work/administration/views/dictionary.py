@@ -49,12 +49,12 @@ def series(request: SeatRequest) -> Answer:
     """All number series with examples; the picked one may be changed."""
     lines = queries.series_lines(request.seat)
     picked = request.GET.get("pick", "")
-    chosen = next((x.series for x in lines if x.series.code == picked), lines[0].series if lines else None)
+    chosen = next((x for x in lines if x.series.code == picked), lines[0] if lines else None)
     return "administration/rules/series.html", {
-        "object": chosen,
+        "object": chosen.series if chosen else None,
+        "chosen": chosen,
         "title": "编号规则",
         "lines": lines,
-        "places": queries.places(),
         "crumbs": _crumbs("编号规则"),
     }
 

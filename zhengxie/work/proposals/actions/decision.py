@@ -15,6 +15,7 @@ from zhengxie.foundation.workflow.refusals import Refused
 from zhengxie.work.proposals.actions.sheets import classify, tell_proposer, write_sheet
 from zhengxie.work.proposals.models import Proposal, Stage
 from zhengxie.work.proposals.queries.numbers import places_of, scope_of
+from zhengxie.work.proposals.rules import clause
 
 OTHER_REASON = "D15"  # 其他: its text is required
 
@@ -97,9 +98,9 @@ def decline(seat: Seat, proposal: Proposal, *, reason_code: str, reason_text: st
     proposal.decided_on = timezone.localdate()
     proposal.decline_code, proposal.decline_text = reason_code, reason_text
     write_sheet(seat, proposal, Stage.PANEL, "decline", opinion)
-    more = f"说明：{reason_text}。" if reason_text.strip() else ""
+    more = f"，说明：{clause(reason_text)}" if reason_text.strip() else ""
     tell_proposer(
         seat,
         proposal,
-        f"您的提案《{proposal.title}》（{proposal.receipt_no}）不予立案。情形：{listed.label}。{more}",
+        f"您的提案《{proposal.title}》（{proposal.receipt_no}）不予立案。情形：{clause(listed.label)}{more}。",
     )

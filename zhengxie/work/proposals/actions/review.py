@@ -9,6 +9,7 @@ from zhengxie.foundation.workflow.actions import action
 from zhengxie.foundation.workflow.refusals import Refused
 from zhengxie.work.proposals.actions.sheets import classify, tell_proposer, write_sheet
 from zhengxie.work.proposals.models import Proposal, Stage
+from zhengxie.work.proposals.rules import in_a_row
 
 MOST_RETURNS = 2  # domain/03 §12.1: "points written; at most twice"
 
@@ -18,9 +19,10 @@ def start_review(seat: Seat, proposal: Proposal) -> None:
     """开始初审：收件，告知提案者。domain/03 §12.1"""
     again = proposal.times_returned > 0
     proposal.start_review()
-    received = "修改稿已收到" if again else "已收到"
+    name = f"您的提案《{proposal.title}》"
+    said = f"{name}已收到，流水号 {proposal.receipt_no}，正在审查。"
     tell_proposer(
-        seat, proposal, f"您的提案《{proposal.title}》{received}，流水号 {proposal.receipt_no}，正在审查。"
+        seat, proposal, f"{name}（{proposal.receipt_no}）的修改稿已收到，重新审查。" if again else said
     )
 
 
@@ -37,11 +39,11 @@ def return_for_revision(seat: Seat, proposal: Proposal, *, points: list[dict[str
     proposal.revision_points = "\n".join(wanted)
     write_sheet(seat, proposal, Stage.FIRST, "return_for_revision", proposal.revision_points)
     within = rules_for(seat.committee).days("proposal.resubmit_wd").words
-    said = "；".join(f"{n}．{text}" for n, text in enumerate(wanted, 1))
     tell_proposer(
         seat,
         proposal,
-        f"您的提案《{proposal.title}》（{proposal.receipt_no}）需要修改，请在{within}内再次提交。{said}",
+        f"您的提案《{proposal.title}》（{proposal.receipt_no}）需要修改，请在{within}内再次提交。"
+        f"需修改之处：{in_a_row(wanted)}。",
     )
 
 

@@ -24,6 +24,10 @@ from zhengxie.work.proposals.models import Proposal
 from zhengxie.work.proposals.queries.categories import choices_for
 
 OPINION = 1000  # characters
+CONTRADICTION = (
+    "您填了不予立案的情形，又按了“立案”。要立案的，请把情形改回“立案的不选”并清空情形说明；"
+    "不立案的，请按“不予立案”。"
+)
 
 
 class SheetForm(ActionForm):
@@ -161,6 +165,13 @@ class FileForm(SheetForm):
     opinion = forms.CharField(
         label="会审意见", max_length=OPINION, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A reason for declining that stands on the same sheet contradicts it."""
+        values = super().clean() or {}
+        if any(str(self.data.get(name) or "").strip() for name in ("reason_code", "reason_text")):
+            self.add_error(None, CONTRADICTION)
+        return values
 
     def success_url(self, result: Any) -> str:
         """The queue, for the next one."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model
 from django.urls import reverse
 
@@ -12,7 +13,9 @@ from zhengxie.foundation.workflow.forms import ActionForm
 from zhengxie.work.proposals.actions import writing as verbs
 from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import Proposal
+from zhengxie.work.proposals.queries import intake
 from zhengxie.work.proposals.queries.proposers import own
+from zhengxie.work.proposals.rules import faults
 
 
 class SubmitForm(ActionForm):
@@ -25,6 +28,16 @@ class SubmitForm(ActionForm):
     def initial_for(cls, seat: Seat, obj: Model | None) -> dict[str, Any]:
         """Nothing is typed."""
         return {}
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that stands against it, each under the field of the text that it is about."""
+        values = super().clean() or {}
+        proposal: Any = self.object
+        if proposal is not None and proposal.state == ProposalState.DRAFT:
+            for fault in faults(intake.text_of(proposal), intake.limits_of(self.seat.committee)):
+                place = fault.field or NON_FIELD_ERRORS
+                self.errors.setdefault(place, self.error_class()).append(fault.text)
+        return values
 
     def perform(self) -> Any:
         """A second press finds it submitted, which is what was wanted."""

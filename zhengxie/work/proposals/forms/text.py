@@ -14,10 +14,11 @@ from django.urls import reverse
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Unit
 from zhengxie.foundation.workflow.forms import ActionForm
+from zhengxie.foundation.workflow.refusals import Refused, Stale
 from zhengxie.foundation.workflow.rows import Rows
 from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import ContactWish, Proposal, ProposalKind
-from zhengxie.work.proposals.queries import intake
+from zhengxie.work.proposals.queries import intake, mine
 from zhengxie.work.proposals.rules import Limits, count, faults
 
 CONTACT = ("contact_name", "contact_phone")
@@ -147,6 +148,13 @@ class WritingForm(ActionForm):
     def is_sent(self) -> bool:
         """Really sent: neither restored, nor shown again with one more row."""
         return self.is_bound and self.restored is None and "more" not in self.data
+
+    def words_of(self, refusal: Refused) -> str:
+        """What has been handed in meanwhile is said to be so, with its number."""
+        proposal: Any = self.object
+        if isinstance(refusal, Stale) and proposal is not None and not mine.is_open(proposal):
+            return mine.handed_in_words(proposal)
+        return super().words_of(refusal)
 
     def permitted(self) -> bool:
         """On the seat's own proposal, in the state of the form (or sent in spite of it: then it is told)."""

@@ -4,20 +4,24 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 
 from zhengxie.foundation.access.policy import visible
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.drafts import drafts_of, posted, save_draft
 from zhengxie.work.proposals.actions import writing as verbs
 from zhengxie.work.proposals.forms.text import YES, WritingForm
 from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import Proposal, ProposalKind
-from zhengxie.work.proposals.queries import intake
+from zhengxie.work.proposals.queries import intake, mine
 from zhengxie.work.proposals.queries.proposers import own
 from zhengxie.work.proposals.rules import count
 
 # The version of a draft that nobody has touched since it was made.
 AS_MADE = 2
 TOUCHED = "这份草稿保存以后又改动过，没有用本页的内容覆盖它。再按一次，会把本页的内容另存为一份新草稿。"
+ANOTHER = "本页的内容与它不同，没有保存；再按一次，会另存为一份新草稿。"
 NOTHING = "还没有填写内容。请先写案由，再存草稿。"
 
 
@@ -26,8 +30,10 @@ class DraftForm(WritingForm):
 
     action = verbs.draft
     once = forms.UUIDField(
+        label="写作编号",
         required=False,
         widget=forms.HiddenInput,
+        help_text="UUID，由填写的一方给出：同一个编号再保存一次，不会存成两份；不写的每次新存一份",
         error_messages={"invalid": "页面已经失效，请刷新页面后再保存。"},
     )
     as_body = forms.ChoiceField(
@@ -90,10 +96,11 @@ class DraftForm(WritingForm):
 
     def _again(self, made: Proposal) -> Any:
         """Nothing to do where it says the same; else the newer text, unless the draft has moved on."""
-        if made.state != ProposalState.DRAFT or self._says_the_same(made):
+        if self._says_the_same(made):
             return made
-        if made.version != AS_MADE:
-            self.add_error(None, TOUCHED)
+        if made.state != ProposalState.DRAFT or made.version != AS_MADE:
+            is_draft = made.state == ProposalState.DRAFT
+            self.add_error(None, TOUCHED if is_draft else f"{mine.handed_in_words(made)}{ANOTHER}")
             again: Any = self.data
             renewed = again.copy()
             renewed["once"] = str(uuid4())
@@ -129,6 +136,23 @@ class ResubmitForm(WritingForm):
     def strict(self) -> bool:
         """Always: it is handed in at once."""
         return self.is_sent
+
+    @classmethod
+    def keep(cls, seat: Seat, proposal: Proposal, data: QueryDict) -> bool:
+        """Keep what was typed so that the preview can show it; False where there is nothing to keep."""
+        typed = data.copy()
+        typed.pop("look", None)
+        path = reverse("proposal_edit", args=[proposal.pk])
+        return save_draft(seat.user_id or 0, path, cls.action.code, typed) is not None
+
+    @classmethod
+    def kept(cls, seat: Seat, proposal: Proposal) -> "ResubmitForm | None":
+        """The kept text, judged as if it were handed in now; None where there is none."""
+        if proposal.state != cls.for_state:
+            return None
+        path = reverse("proposal_edit", args=[proposal.pk])
+        draft = drafts_of(seat.user_id, path).get(cls.action.code)
+        return cls(seat, proposal, posted(draft)) if draft else None
 
     def success_url(self, result: Any) -> str:
         """The page that says what comes next."""

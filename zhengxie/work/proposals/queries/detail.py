@@ -14,7 +14,7 @@ from zhengxie.work.proposals.models import Proposal, ReviewSheet, TextVersion
 from zhengxie.work.proposals.queries.categories import labels_in
 from zhengxie.work.proposals.queries.differences import Piece, difference
 from zhengxie.work.proposals.queries.signs import Sign, sign_of
-from zhengxie.work.proposals.rules import count
+from zhengxie.work.proposals.rules import count, in_a_row
 
 # What the examination wrote down is the committee's own; those who handle or inspect do not read it.
 EXAMINERS = frozenset(
@@ -86,6 +86,7 @@ class Detail:
     length: int
     points: list[str]
     labels: Labels | None = None
+    points_in_a_row: str = ""
     sheets: list[Sheet] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)
 
@@ -105,6 +106,7 @@ def detail_of(
         wished=named.get(WISHED, []),
         length=sum(count(part) for part in (proposal.situation, proposal.analysis, *suggestions)),
         points=proposal.revision_points.splitlines(),
+        points_in_a_row=in_a_row(proposal.revision_points.splitlines()),
         labels=labels_of(proposal) if labels else None,
         sheets=_sheets_of(proposal, named) if sheets and examines else [],
         earlier=earlier_of(proposal, suggestions) if earlier and examines else [],

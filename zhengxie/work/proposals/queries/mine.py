@@ -2,39 +2,46 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from zhengxie.engines.cases.lifecycle import FINAL as ENDED
 from zhengxie.engines.cases.lifecycle import AssignmentState
 from zhengxie.engines.cases.models import Assignment
-from zhengxie.engines.cases.queries.acts import act_url
+from zhengxie.engines.cases.queries.acts import offered_on_assignment
 from zhengxie.engines.cases.queries.labels import LOOKS, WORDS
 from zhengxie.engines.cases.rules import label_of
 from zhengxie.foundation.access.models import Hat
-from zhengxie.foundation.access.policy import visible
+from zhengxie.foundation.access.policy import allowed, visible
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body, Committee
 from zhengxie.foundation.directory.queries import within
-from zhengxie.foundation.pages.drafts import drafts_of
+from zhengxie.foundation.pages.drafts import drafts_of, posted
 from zhengxie.foundation.pages.models import Draft
-from zhengxie.foundation.pages.templatetags.words import cn_day
 from zhengxie.foundation.rules.codes import code_labels
 from zhengxie.foundation.rules.models import CodeListName
-from zhengxie.work.proposals.lifecycle import ProposalState
-from zhengxie.work.proposals.models import Proposal, Stage
-from zhengxie.work.proposals.queries import handling as handlings
-from zhengxie.work.proposals.queries.handling import Entry, Handling, Turn
+from zhengxie.work.proposals.lifecycle import EXAMINED, ProposalState
+from zhengxie.work.proposals.models import ContactWish, Proposal
+from zhengxie.work.proposals.queries.handling import (
+    Handling,
+    Limit,
+    Turn,
+    handling_of,
+    links_of,
+    turns_of,
+    verb_url,
+)
 from zhengxie.work.proposals.queries.proposers import own
 from zhengxie.work.proposals.queries.signs import Sign, sign_of
+from zhengxie.work.proposals.queries.way import way_of
+from zhengxie.work.proposals.rules import tidy
 
 S, A = ProposalState, AssignmentState
-EXAMINED = (S.UNDER_FIRST_REVIEW, S.UNDER_PANEL)
-WAITING = (S.SUBMITTED, *EXAMINED)
 # What is the reader's turn is said so. All other states read as everywhere. ux.md 10
 YOUR_TURN: dict[str, Sign] = {A.REPLIED: Sign("待您评价", "red", "pen")}
 
@@ -46,7 +53,7 @@ def mine(seat: Seat) -> QuerySet[Proposal]:
     whole = rows.select_related("session__term", "case").prefetch_related(
         Prefetch("case__assignments", tasks)
     )
-    return whole.order_by("-submitted_on", "-id")
+    return whole.order_by("-submitted_on", "-receipt_no", "-id")
 
 
 def drafts(seat: Seat) -> QuerySet[Proposal]:
@@ -66,9 +73,30 @@ def is_open(proposal: Proposal) -> bool:
     return proposal.state in (S.DRAFT, S.RETURNED)
 
 
-def unsaved(seat: Seat) -> Draft | None:
-    """What was typed into the page of a new proposal and never saved."""
-    return drafts_of(seat.user_id, reverse("proposal_write")).get("proposals.draft")
+def awaits_new_text(proposal: Proposal) -> bool:
+    """It was returned, and its proposer has to mend it."""
+    return bool(proposal.state == S.RETURNED)
+
+
+def handed_in_words(proposal: Proposal) -> str:
+    """Why the text cannot be changed now."""
+    if proposal.times_returned:
+        return f"这件提案的修改稿已经提交（流水号{proposal.receipt_no}），不能再改。"
+    return f"这件提案已经提交（流水号{proposal.receipt_no}），不能再改。"
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What was typed into the page of a new proposal and only saved by itself."""
+
+    title: str
+    saved: datetime
+
+
+def unsaved(seat: Seat) -> Unsaved | None:
+    """The piece that the seat's user began last, if it was never saved as a draft."""
+    found: Draft | None = drafts_of(seat.user_id, reverse("proposal_write")).get("proposals.draft")
+    return Unsaved(tidy(posted(found).get("title", "")), found.saved) if found else None
 
 
 def years_of(seat: Seat) -> list[int]:
@@ -127,47 +155,33 @@ def telephones_of(committee: Committee, roles: Iterable[Role]) -> list[Telephone
     return found
 
 
-@dataclass(frozen=True)
-class Limit:
-    """A day as `{% due %}` shows it, counted in calendar days."""
-
-    date: date
-
-    @property
-    def days(self) -> int:
-        """Left, negative after the day."""
-        return (self.date - timezone.localdate()).days
-
-    @property
-    def status(self) -> str:
-        """normal or over."""
-        return "over" if self.days < 0 else "normal"
-
-
 # --- One proposal ---
 
 
 def detail_of(seat: Seat, proposal: Proposal) -> dict[str, Any]:
     """The context of the proposer's page of a proposal from `register.one_of`."""
     case = proposal.case
-    handling = handlings.handling_of(case) if case else None
-    turn = handlings.turn_of(case, handling) if case and handling else _turn_before(proposal)
+    handling = handling_of(seat, case) if case else None
+    turns = turns_of(case, handling) if case and handling else [_turn_before(proposal)]
+    days = [turn.by for turn in turns if turn.by]
+    decline = _decline_words(proposal)
     sign = member_sign(proposal, handling.label if handling else "")
     return {
         "object": proposal,
         "title": "提案进展",
         "crumbs": [("首页", "/"), ("我的提案", reverse("my_proposals")), ("提案进展", "")],
         "sign": sign,
-        "turn": turn,
-        "limit": Limit(turn.by) if turn.by else None,
+        "turns": turns,
+        "holders": list(dict.fromkeys(turn.who for turn in turns)),
+        "limit": Limit(min(days)) if days else None,
         "handling": handling,
-        "entries": _way(proposal, handling),
+        "entries": way_of(proposal, handling, decline),
         "suggestions": [row.text for row in proposal.suggestions.all()],
         "wished": list(proposal.wished_units.all()),
         "points": proposal.revision_points.splitlines() if proposal.state == S.RETURNED else [],
-        "decline": _decline_words(proposal),
-        "acts": acts_of(proposal, handling),
-        "telephone": _telephone(seat, handling),
+        "decline": decline,
+        "acts": acts_of(seat, proposal, handling),
+        "telephones": _telephones(seat, handling),
     }
 
 
@@ -187,40 +201,6 @@ def _turn_before(proposal: Proposal) -> Turn:
     return words.get(proposal.state, Turn("提案委员会", "交办后会通知您"))
 
 
-def _way(proposal: Proposal, handling: Handling | None) -> list[Entry]:
-    """From the submission to the end, future steps last."""
-    if proposal.submitted_on is None:
-        return [Entry("草稿", "", "还没有提交", "now"), Entry("提交", state="next"), *_UNDECIDED]
-    said = f"流水号 {proposal.receipt_no}，{proposal.get_channel_display()}"
-    way = [Entry("提交", cn_day(proposal.submitted_on), said)]
-    way += _returns(proposal) if proposal.times_returned else []
-    if proposal.state in WAITING:
-        return [*way, Entry("审查", _before(proposal), "", "now"), *_UNDECIDED[1:]]
-    if proposal.state == S.RETURNED:
-        return [*way, Entry("请您修改", _before(proposal), "", "now"), *_UNDECIDED]
-    if proposal.state == S.DECLINED:
-        return [*way, Entry("不予立案", cn_day(proposal.decided_on), _decline_words(proposal))]
-    way.append(Entry("立案", cn_day(proposal.decided_on), f"编为{proposal.number_text}"))
-    case = proposal.case
-    return way + (handlings.entries_of(case, handling) if case and handling else [])
-
-
-_UNDECIDED = [Entry("审查", state="next"), Entry("决定是否立案", state="next"), *handlings.FUTURE]
-
-
-def _before(proposal: Proposal) -> str:
-    by: date | None = getattr(proposal, "due_on", None)
-    return f"{cn_day(by)}前" if by else ""
-
-
-def _returns(proposal: Proposal) -> list[Entry]:
-    """Every return and every new text, in the order of time."""
-    sheets = proposal.sheets.filter(stage=Stage.FIRST, outcome="return_for_revision")
-    found = [(at, 1, "退回修改") for at in sheets.values_list("at", flat=True)]
-    found += [(at, 2, "修改后再次提交") for at in proposal.versions.values_list("at", flat=True)]
-    return [Entry(title, cn_day(at)) for at, _, title in sorted(found)]
-
-
 def _decline_words(proposal: Proposal) -> str:
     if proposal.state != S.DECLINED:
         return ""
@@ -229,36 +209,54 @@ def _decline_words(proposal: Proposal) -> str:
     return "：".join(part for part in (reason, proposal.decline_text) if part)
 
 
-def acts_of(proposal: Proposal, handling: Handling | None) -> list[dict[str, Any]]:
-    """What the proposer can do now: {label, url, main}."""
+def acts_of(seat: Seat, proposal: Proposal, handling: Handling | None) -> list[dict[str, Any]]:
+    """What the proposer can do now: {label, url, main, quiet}; what waits for him is first."""
     if proposal.state == S.DRAFT:
-        return [{"label": "继续写", "url": reverse("proposal_edit", args=[proposal.pk]), "main": True}]
+        return [_act("继续写", reverse("proposal_edit", args=[proposal.pk]), main=True)]
     if proposal.state == S.RETURNED:
-        edit = reverse("proposal_edit", args=[proposal.pk])
-        return [{"label": "修改后再次提交", "url": edit, "main": True}]
-    tasks = handling.assignments if handling else []
-    found = [act for task in tasks for act in _acts_on(task)]
-    return found + [{**link, "main": False} for link in handlings.links_of(tasks)]
+        return [_act("修改后再次提交", reverse("proposal_edit", args=[proposal.pk]), main=True)]
+    if handling is None:
+        return []
+    due = [act for task in handling.assignments for act in _due_from(seat, task, handling)]
+    links = [_act(link["label"], link["url"]) for link in links_of(handling)]
+    return [*due, *links, *_waivers(seat, proposal, handling)]
 
 
-def _acts_on(task: Assignment) -> Iterable[dict[str, Any]]:
-    """Judging an answer; confirming a talk, or saying that none is needed."""
-    if not task.is_answering:
-        return
-    if task.state == A.REPLIED:
-        yield {"label": "评价答复", "url": act_url("cases.give_feedback", task.pk), "main": True}
-    if task.state in (A.HANDLING, A.REWORK):
-        talks = [c for c in task.contacts.all() if c.round == task.round]
-        if any(c.confirmed_on is None and not c.objection for c in talks):
-            yield {"label": "确认沟通记录", "url": act_url("cases.confirm_contact", task.pk), "main": True}
-        if not talks and task.waived_round != task.round:
-            yield {"label": "不需要当面沟通", "url": act_url("cases.waive_contact", task.pk), "main": False}
+def _act(label: str, url: str, *, main: bool = False, quiet: bool = False) -> dict[str, Any]:
+    return {"label": label, "url": url, "main": main, "quiet": quiet}
 
 
-def _telephone(seat: Seat, handling: Handling | None) -> Telephone | None:
-    """The officer who handles it, as long as it is handled; else the proposal committee."""
-    tasks = handling.answering if handling else []
-    task = next((task for task in tasks if task.officer_phone), None)
-    if task is not None:
-        return Telephone(task.unit.name, task.officer, task.officer_phone)
-    return next(iter(telephones_of(seat.committee, [Role.PROPOSAL_STAFF])), None)
+def _due_from(seat: Seat, task: Any, handling: Handling) -> Iterable[dict[str, Any]]:
+    """Judging an answer; checking the record of a talk, with a co-unit, too."""
+    name = handling.name(task)
+    judged = any(form.round == task.round for form in handling.forms_on(task))
+    if not judged and _is_offered("cases.give_feedback", seat, task):
+        label = f"评价{name}的答复" if name else "评价答复"
+        yield _act(label, verb_url("cases.give_feedback", task.pk), main=True)
+    waits = any(c.round == task.round and not c.confirmed_on and not c.objection for c in task.contacts.all())
+    if waits and _is_offered("cases.confirm_contact", seat, task):
+        label = f"核对与{name}的沟通记录" if name else "核对沟通记录"
+        yield _act(label, verb_url("cases.confirm_contact", task.pk) + "#contacts", main=True)
+
+
+def _is_offered(code: str, seat: Seat, task: Any) -> bool:
+    return code in offered_on_assignment(task) and allowed(seat, code, task)
+
+
+def _waivers(seat: Seat, proposal: Proposal, handling: Handling) -> Iterable[dict[str, Any]]:
+    """That no meeting is needed; last and small where the proposer had asked for one."""
+    for task in handling.answering:
+        met = any(contact.round == task.round for contact in task.contacts.all())
+        if met or not _is_offered("cases.waive_contact", seat, task):
+            continue
+        name = handling.name(task)
+        label = f"不需要与{name}当面沟通" if name else "不需要当面沟通"
+        asked = proposal.contact_wish == ContactWish.MEETING
+        yield _act(label, verb_url("cases.waive_contact", task.pk), quiet=asked)
+
+
+def _telephones(seat: Seat, handling: Handling | None) -> list[Telephone]:
+    """The officers who handle it, as long as it is handled; else the proposal committee."""
+    tasks = [task for task in handling.answering if task.state not in ENDED] if handling else []
+    found = [Telephone(t.unit.name, t.officer, t.officer_phone) for t in tasks if t.officer_phone]
+    return found or telephones_of(seat.committee, [Role.PROPOSAL_STAFF])[:1]

@@ -1,15 +1,31 @@
 """What the pages of writing say before and after a proposal is handed in. ux.md S2, 14"""
 
+from copy import copy
 from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import Form
 
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.templatetags.words import cn_date, cn_day
 from zhengxie.foundation.rules.codes import codes
 from zhengxie.foundation.rules.models import CodeListName
 from zhengxie.foundation.rules.queries import Rules, rules_for
-from zhengxie.work.proposals.models import Channel, Proposal
+from zhengxie.work.proposals.models import Channel, Proposal, ProposalKind
 from zhengxie.work.proposals.queries import intake
-from zhengxie.work.proposals.rules import Limits, Window, faults, warnings
+from zhengxie.work.proposals.rules import Fault, Limits, Window, faults, tidy, warnings
+
+# What a form of the text sets on the proposal as it was typed.
+SHOWN = {
+    "title",
+    "situation",
+    "analysis",
+    "basis",
+    "private_reason",
+    "contact_wish",
+    "contact_name",
+    "contact_phone",
+}
 
 
 def guide_of(seat: Seat, proposal: Proposal | None = None) -> dict[str, Any]:
@@ -59,6 +75,40 @@ def preview_of(seat: Seat, proposal: Proposal) -> dict[str, Any]:
         "warnings": warnings(text, limits),
         "notes": notes_of(seat, rules),
     }
+
+
+def again_of(seat: Seat, proposal: Proposal, form: Form) -> dict[str, Any]:
+    """The mended text of a returned proposal (from `register.with_due`) as it will be handed in: what was
+    typed and kept; nothing of it is stored yet."""
+    form.full_clean()
+    values = form.cleaned_data
+    shown = copy(proposal)
+    shown.consent_public = values.get("consent_public")
+    for name in SHOWN & set(form.fields):
+        typed = form[name].value() or ""  # what is at fault is shown as it was typed, too
+        setattr(shown, name, values.get(name, tidy(typed)))
+    text = intake.text_from(values, is_collective=proposal.kind == ProposalKind.COLLECTIVE)
+    found = [
+        Fault("" if name == NON_FIELD_ERRORS else name, str(told))
+        for name, texts in form.errors.items()
+        for told in texts
+    ]
+    return {
+        "forms": {},  # it is sent to the page of the text
+        "shown": shown,
+        "suggestions": text.suggestions,
+        "wished": list(values.get("wished_units") or []),
+        "length": text.length,
+        "faults": found,
+        "warnings": warnings(text, intake.limits_of(seat.committee)),
+        "notes": _notes_again(proposal),
+        "pairs": _pairs(form.data),
+    }
+
+
+def _pairs(data: Any) -> list[tuple[str, str]]:
+    """What was typed, to be sent once more."""
+    return [(name, value) for name, texts in data.lists() for value in texts]
 
 
 def receipt_of(seat: Seat, proposal: Proposal) -> dict[str, Any]:

@@ -1,8 +1,13 @@
 """All that was handed in, for those who may browse it, and the sums of a session. domain/03 §3"""
 
-from django.db.models import CharField, F, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from typing import Any
 
+from django.db.models import CharField, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
+
+from zhengxie.engines.cases.lifecycle import PromiseState
+from zhengxie.engines.cases.models import Assignment, Promise, UnitRole
+from zhengxie.engines.cases.queries.pages import with_due as of_assignments
 from zhengxie.engines.clocks.models import Clock, ClockState
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
@@ -12,10 +17,11 @@ from zhengxie.work.proposals.models import Proposal
 
 
 def register(seat: Seat) -> QuerySet[Proposal]:
-    """Everything handed in that the seat sees, the newest first, each with `due_on` (or None)."""
+    """Everything handed in that the seat sees, the newest first, each with `due_on` (or None): its own most
+    urgent limit, after filing that of its case."""
     rows = handed_in(seat).select_related("session__term", "case", "committee")
-    whole = with_due(rows).prefetch_related("case__assignments")
-    return whole.order_by("-submitted_on", "-id")
+    dated = rows.annotate(due_on=Coalesce(_soonest(), _case_limit(), _part_limit()))
+    return dated.prefetch_related("case__assignments").order_by("-submitted_on", "-receipt_no", "-id")
 
 
 def one_of(seat: Seat) -> QuerySet[Proposal]:
@@ -41,15 +47,32 @@ def handed_in(seat: Seat) -> QuerySet[Proposal]:
 
 def with_due(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """Each with the day of its most urgent running clock."""
+    found: QuerySet[Proposal] = rows.annotate(due_on=_soonest())
+    return found
+
+
+def _soonest(label: str = "proposals.proposal", key: str = "pk") -> Subquery:
+    """The most urgent running clock of the outer row, or of what its column `key` names."""
     clocks = Clock.objects.filter(
         committee=OuterRef("committee"),
-        object_label="proposals.proposal",
-        object_id=Cast(OuterRef("pk"), CharField()),
+        object_label=label,
+        object_id=Cast(OuterRef(key), CharField()),
         state=ClockState.RUNNING,
     )
-    soonest = clocks.order_by().values("object_id").annotate(day=Min("due_on")).values("day")
-    found: QuerySet[Proposal] = rows.annotate(due_on=Subquery(soonest))
-    return found
+    return Subquery(clocks.order_by().values("object_id").annotate(day=Min("due_on")).values("day"))
+
+
+def _case_limit() -> Subquery:
+    """Of its case until the units are assigned."""
+    return _soonest("cases.case", "case")
+
+
+def _part_limit() -> Subquery:
+    """Of the units that answer: their clocks, and the promises that are followed; as the list of cases."""
+    left = Promise.objects.filter(assignment=OuterRef("pk"), state=PromiseState.OPEN).order_by("due")
+    parts = Assignment.objects.filter(case=OuterRef("case")).exclude(role=UnitRole.CO)
+    dated: Any = of_assignments(parts.annotate(promise_due=Subquery(left.values("due")[:1])))
+    return Subquery(dated.filter(next_due__isnull=False).order_by("next_due").values("next_due")[:1])
 
 
 def search(rows: QuerySet[Proposal], words: str) -> QuerySet[Proposal]:

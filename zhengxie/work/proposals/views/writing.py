@@ -15,7 +15,7 @@ from zhengxie.work.proposals.forms.sending import SubmitForm
 from zhengxie.work.proposals.forms.writing import DraftForm, ResubmitForm, ReviseForm
 from zhengxie.work.proposals.models import Proposal
 from zhengxie.work.proposals.queries import mine
-from zhengxie.work.proposals.queries.previews import guide_of, preview_of, receipt_of
+from zhengxie.work.proposals.queries.previews import again_of, guide_of, preview_of, receipt_of
 from zhengxie.work.proposals.queries.register import with_due
 
 Answer = HttpResponse | tuple[str, dict[str, Any]]
@@ -62,23 +62,39 @@ def proposal_edit(request: SeatRequest, key: int) -> Answer:
     """The same page with a draft, or with a returned proposal and the points to mend."""
     found = get_object_or_404(with_due(mine.editable(request.seat)), pk=key)
     if request.method == "GET" and not mine.is_open(found):
-        messages.info(request, "这件提案已经提交，现在不能修改。")
+        messages.info(request, mine.handed_in_words(found))
         return HttpResponseRedirect(found.get_absolute_url())
-    title = "修改提案" if found.receipt_no else "写提案"
+    looks = "look" in request.POST and mine.awaits_new_text(found)
+    if looks and ResubmitForm.keep(request.seat, found, request.POST):
+        return HttpResponseRedirect(reverse("proposal_preview", args=[found.pk]))
+    return "proposals/write.html", _writing(found) | guide_of(request.seat, found)
+
+
+def _writing(found: Proposal) -> dict[str, Any]:
+    """`over`: it was handed in meanwhile; what was typed is still shown, to be copied."""
+    over = not mine.is_open(found)
+    title = "没有保存的内容" if over else "修改提案" if found.receipt_no else "写提案"
     context: dict[str, Any] = {"object": found, "title": title, "crumbs": _trail((title, ""))}
-    context["points"] = found.revision_points.splitlines()
-    return "proposals/write.html", context | guide_of(request.seat, found)
+    return context | {"points": found.revision_points.splitlines(), "over": over}
 
 
 @page("proposals.submit", forms=(SubmitForm,))
 def proposal_preview(request: SeatRequest, key: int) -> Answer:
-    """The text as it will be handed in, what still stands against it, and the button."""
-    found = get_object_or_404(mine.editable(request.seat), pk=key)
-    if request.method == "GET" and found.receipt_no:
-        return HttpResponseRedirect(reverse("proposal_sent", args=[found.pk]))
-    crumbs = _trail(("写提案", reverse("proposal_edit", args=[found.pk])), ("核对后提交", ""))
-    context = {"object": found, "title": "核对后提交", "crumbs": crumbs}
-    return "proposals/preview.html", context | preview_of(request.seat, found)
+    """The text as it will be handed in (again), what still stands against it, and the button."""
+    found = get_object_or_404(with_due(mine.editable(request.seat)), pk=key)
+    again = ResubmitForm.kept(request.seat, found)
+    if request.method == "GET" and found.receipt_no and again is None:
+        name = "proposal_edit" if mine.awaits_new_text(found) else "proposal_sent"
+        return HttpResponseRedirect(reverse(name, args=[found.pk]))
+    if again is not None:
+        return "proposals/preview.html", _previewing(found) | again_of(request.seat, found, again)
+    return "proposals/preview.html", _previewing(found) | preview_of(request.seat, found)
+
+
+def _previewing(found: Proposal) -> dict[str, Any]:
+    word = "修改提案" if found.receipt_no else "写提案"
+    crumbs = _trail((word, reverse("proposal_edit", args=[found.pk])), ("核对后提交", ""))
+    return {"object": found, "shown": found, "title": "核对后提交", "crumbs": crumbs}
 
 
 @page("proposals.submit")

@@ -35,8 +35,37 @@
 
   Array.from(document.querySelectorAll("form[data-draft] textarea")).forEach(grow);
 
+  /* What was found wrong is judged again when it is sent: until then an error of a changed field is taken back */
+  function takeBack(control) {
+    var place = control.closest(".zx-field.zx-error");
+    if (!place) {
+      return;
+    }
+    place.classList.remove("zx-error");
+    control.removeAttribute("aria-invalid");
+    place.querySelectorAll(".zx-error-text").forEach(function (line) {
+      line.className = "zx-hint";
+      line.textContent = "已修改，保存或提交时再检查";
+    });
+    var link = document.querySelector('.zx-error-sum a[href="#' + (place.id || control.id) + '"]');
+    if (link) {
+      link.parentNode.hidden = true;
+      recount(link.closest("ul"));
+    }
+  }
+
+  function recount(list) {
+    var left = list.querySelectorAll("li:not([hidden])").length;
+    var head = list.previousElementSibling;
+    head.textContent = head.textContent.replace(/\d+/, String(left));
+    head.hidden = list.hidden = !left;
+    var box = list.closest(".zx-error-sum");
+    box.hidden = !box.querySelector("li:not([hidden])");
+  }
+
   var waiting = 0;
   document.addEventListener("input", function (event) {
+    takeBack(event.target);
     if (event.target.tagName === "TEXTAREA") {
       grow(event.target);
     }
