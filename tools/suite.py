@@ -44,7 +44,7 @@ BROWSER = ("chromium", "fonts-noto-cjk")
 STAGES = (
     Stage("python", "not browser and not postgres and not shots and not mutation", ("-n", "2")),
     Stage("postgres", "postgres", ("-n", "2"), packages=("postgresql",)),
-    Stage("browser", "browser", ("-n", "2", "--dist", "loadfile"), packages=BROWSER),
+    Stage("browser", "browser", ("-n", "2"), packages=BROWSER),
     Stage("mutation", "mutation", ("-n", "2")),
 )
 SHOTS = Stage("shots", "shots", packages=BROWSER)
