@@ -25,5 +25,5 @@ def facts_of(root: Any) -> list[Fact]:
 
 def yield_facts(root: Any, *rows: FactRow) -> list[Fact]:
     """Make the record yield exactly these facts."""
-    reconcile_facts(root, rows, None)
+    reconcile_facts([(root, rows)], None)
     return facts_of(root)

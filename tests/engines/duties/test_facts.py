@@ -26,7 +26,7 @@ def root(city: Committee) -> Unit:
 
 
 def test_a_new_row_becomes_a_fact_of_its_source(root: Unit, member: Member) -> None:
-    assert reconcile_facts(root, [row(member, occasion="p-1")], None) == (1, 0)
+    assert reconcile_facts([(root, [row(member, occasion="p-1")])], None) == (1, 0)
     (fact,) = facts_of(root)
     assert (fact.committee, fact.member, fact.kind, fact.on) == (root.committee, member, "proposal", SPRING)
     assert (fact.label, fact.object_id, fact.occasion) == ("directory.unit", str(root.pk), "p-1")
@@ -35,15 +35,15 @@ def test_a_new_row_becomes_a_fact_of_its_source(root: Unit, member: Member) -> N
 
 def test_the_same_rows_again_change_nothing(root: Unit, member: Member) -> None:
     rows = [row(member), row(member, "关于老旧小区改造的建议", on=date(2022, 4, 1))]
-    reconcile_facts(root, rows, None)
+    reconcile_facts([(root, rows)], None)
     before = list(Fact.objects.order_by("pk").values())
-    assert reconcile_facts(root, rows, None) == (0, 0)
+    assert reconcile_facts([(root, rows)], None) == (0, 0)
     assert list(Fact.objects.order_by("pk").values()) == before
 
 
 def test_a_row_that_no_longer_holds_is_voided_and_kept(root: Unit, member: Member) -> None:
-    reconcile_facts(root, [row(member)], None)
-    assert reconcile_facts(root, [], None) == (0, 1)
+    reconcile_facts([(root, [row(member)])], None)
+    assert reconcile_facts([(root, [])], None) == (0, 1)
     fact = Fact.objects.get()
     assert fact.voided is not None
     assert facts_of(root) == []
@@ -52,7 +52,7 @@ def test_a_row_that_no_longer_holds_is_voided_and_kept(root: Unit, member: Membe
 def test_an_unchanged_row_stays_when_another_goes(root: Unit, member: Member) -> None:
     kept, gone = row(member), row(member, "关于另一件事的建议")
     first = yield_facts(root, kept, gone)[0]
-    assert reconcile_facts(root, [kept], None) == (0, 1)
+    assert reconcile_facts([(root, [kept])], None) == (0, 1)
     assert [f.pk for f in facts_of(root)] == [first.pk]
 
 
@@ -70,8 +70,8 @@ def test_an_unchanged_row_stays_when_another_goes(root: Unit, member: Member) ->
 def test_a_changed_row_is_a_new_fact_beside_the_voided_one(
     root: Unit, member: Member, changed: dict[str, Any]
 ) -> None:
-    reconcile_facts(root, [row(member)], None)
-    assert reconcile_facts(root, [replace(row(member), **changed)], None) == (1, 1)
+    reconcile_facts([(root, [row(member)])], None)
+    assert reconcile_facts([(root, [replace(row(member), **changed)])], None) == (1, 1)
     assert Fact.objects.count() == 2
     (now,) = facts_of(root)
     name, value = next(iter(changed.items()))
@@ -87,16 +87,16 @@ def test_a_row_that_comes_back_is_a_new_fact(root: Unit, member: Member) -> None
 
 
 def test_the_order_of_attributes_does_not_matter(root: Unit, member: Member) -> None:
-    reconcile_facts(root, [row(member, attributes={"role": "sole", "filed": True})], None)
+    reconcile_facts([(root, [row(member, attributes={"role": "sole", "filed": True})])], None)
     turned = row(member, attributes={"filed": True, "role": "sole"})
-    assert reconcile_facts(root, [turned], None) == (0, 0)
+    assert reconcile_facts([(root, [turned])], None) == (0, 0)
 
 
 def test_texts_are_cut_to_their_columns_once(root: Unit, member: Member) -> None:
     """PostgreSQL refuses longer ones, and what was cut must compare alike the next time."""
     rows = [row(member, "长" * 300, url="/" + "x" * 300, occasion="o" * 90)]
-    assert reconcile_facts(root, rows, None) == (1, 0)
-    assert reconcile_facts(root, rows, None) == (0, 0)
+    assert reconcile_facts([(root, rows)], None) == (1, 0)
+    assert reconcile_facts([(root, rows)], None) == (0, 0)
     (fact,) = facts_of(root)
     assert (len(fact.title), len(fact.url), len(fact.occasion)) == (200, 200, 60)
 
@@ -104,7 +104,7 @@ def test_texts_are_cut_to_their_columns_once(root: Unit, member: Member) -> None
 def test_facts_of_another_record_are_left_alone(root: Unit, city: Committee, member: Member) -> None:
     other = directory.unit(city, "gaj", "市公安局")
     yield_facts(other, row(member))
-    assert reconcile_facts(root, [], None) == (0, 0)
+    assert reconcile_facts([(root, [])], None) == (0, 0)
     assert len(facts_of(other)) == 1
 
 

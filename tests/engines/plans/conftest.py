@@ -218,7 +218,7 @@ def record(town: City) -> Recorder:
         with loading():
             for unit in units:
                 rows = [TallyRow(stream, m, MONDAY, unit.name, "/") for m in measures]
-                reconcile_tallies(unit, rows, None)
+                reconcile_tallies([(unit, rows)], None)
         return units
 
     return put

@@ -160,7 +160,7 @@ def test_a_withdrawn_record_takes_the_count_back_before_the_leader_agrees(
     (unit,) = record(1, "filed")
     tasks.request_close(clerk, task, note="办完")
     with loading():
-        assert reconcile_tallies(unit, [], None) == (0, 1)
+        assert reconcile_tallies([(unit, [])], None) == (0, 1)
     with pytest.raises(Refused) as error:
         tasks.close_out(leader, task, note="同意")
     assert "进度是0%" in refused_of(error)
@@ -195,7 +195,7 @@ def test_a_record_counts_once_in_each_measure(record: Recorder, town: City) -> N
     (unit,) = record(1, "filed")
     row = TallyRow(STREAM, "filed", MONDAY, "再来一次", "/")
     with loading():
-        assert reconcile_tallies(unit, [row, row], None) == (0, 0)
+        assert reconcile_tallies([(unit, [row, row])], None) == (0, 0)
     assert [t.title for t in Tally.objects.all()] == ["再来一次"]
 
 

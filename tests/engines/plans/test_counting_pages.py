@@ -56,7 +56,7 @@ def test_a_figure_opens_what_the_seat_may_see_and_says_how_much_more_there_is(
     with loading():  # entries of dictionaries are the office's: the clerk sees none of them
         code = Code.objects.create(committee=task.committee, list="proposal.theme", code="A1", label="经济")
         rows = [TallyRow(STREAM, m, MONDAY, "只给办公室看的", "/secret/") for m in ("filed", "answered")]
-        reconcile_tallies(code, rows, None)
+        reconcile_tallies([(code, rows)], None)
     path = f"/plans/figures/{Target.objects.get().pk}/"
     mine = client_of(office).get(path + "?of=base").content.decode()
     assert "只给办公室看的" in mine and "无权查看" not in mine and "第1号提案" in mine

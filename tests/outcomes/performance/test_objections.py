@@ -65,7 +65,7 @@ def test_the_form_is_offered_to_who_may_answer_while_it_is_open(
 def test_it_says_that_the_record_was_voided_meanwhile(
     objection: Objection, town: Committee, liaison: Seat, client_of: ClientMaker
 ) -> None:
-    reconcile_facts(directory.unit(town), [], None)
+    reconcile_facts([(directory.unit(town), [])], None)
     text = client_of(liaison).get(objection.get_absolute_url()).content.decode()
     assert "这条记录2022年6月6日已作废" in text
 

@@ -10,11 +10,12 @@ class CasesConfig(AppConfig):
         """Sign in verbs, forms, menu entries, to-do rows, and what cases count for in the plan."""
         from zhengxie.engines.cases import books, forms, policy  # noqa: F401  (fill the registers)
         from zhengxie.engines.cases.models import Assignment, Case, Promise
+        from zhengxie.engines.cases.queries.figures import answering_parts
         from zhengxie.foundation.notices.todos import finishes
         from zhengxie.foundation.pages.menu import menu
         from zhengxie.foundation.workflow.books import sources
 
-        sources(Case, todos=books.case_todos, tallies=books.case_tallies)
+        sources(Case, related=[answering_parts()], todos=books.case_todos, tallies=books.case_tallies)
         sources(Assignment, todos=books.assignment_todos)
         sources(Promise, todos=books.promise_todos)
         finishes(Case, books.case_finished)

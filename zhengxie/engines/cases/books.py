@@ -49,6 +49,8 @@ def case_todos(case: Case) -> Iterable[TodoRow]:
 
 def assignment_todos(task: Assignment) -> Iterable[TodoRow]:
     """The unit's next step, the proposer's word on a consultation, the audit, the feedback, confirmation."""
+    if task.state in FINAL:
+        return
     days = days_of(task)
     yield from _of_unit(task, days)
     if task.state in TALKING:

@@ -1,6 +1,7 @@
 """The book of duty facts: rows derived from a record, voided and never deleted. architecture §5."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from zhengxie.engines.duties.models import Fact
+from zhengxie.foundation.workflow.books import Pages
 
 LONGEST = 200  # characters of a title or address
 LONGEST_OCCASION = 60
@@ -27,23 +29,36 @@ class FactRow:
     attributes: Mapping[str, Any] = field(default_factory=dict)
 
 
-def reconcile_facts(root: Any, rows: Sequence[FactRow], actor_id: int | None) -> tuple[int, int]:
-    """Make the valid facts of `root` equal to `rows`; returns (added, voided).
+def reconcile_facts(pages: Pages, actor_id: int | None) -> tuple[int, int]:
+    """Make the valid facts of each record equal to its rows; returns (added, voided).
 
     A changed row is a new fact beside the voided old one, so that what was counted once can be counted again
     later; a row that comes back is a new fact, too."""
-    label, key = root._meta.label_lower, str(root.pk)
-    wanted = {_identity(row): row for row in map(_fitting, rows)}
-    added = voided = 0
-    for fact in Fact.objects.filter(label=label, object_id=key, voided=None):
-        if wanted.pop(_identity(fact), None) is None:
-            fact.voided = timezone.now()
-            fact.save(update_fields=["voided"])
-            voided += 1
-    for row in wanted.values():
-        Fact.objects.create(committee_id=root.committee_id, label=label, object_id=key, **vars(row))
-        added += 1
-    return added, voided
+    stored, fresh, voided = _stored([root for root, _ in pages]), [], 0
+    for root, rows in pages:
+        label, key = root._meta.label_lower, str(root.pk)
+        wanted = {_identity(row): row for row in map(_fitting, rows)}
+        for fact in stored[key]:
+            if wanted.pop(_identity(fact), None) is None:
+                fact.voided = timezone.now()
+                fact.save(update_fields=["voided"])
+                voided += 1
+        fresh += [
+            Fact(committee_id=root.committee_id, label=label, object_id=key, **vars(row))
+            for row in wanted.values()
+        ]
+    Fact.objects.bulk_create(fresh)
+    return len(fresh), voided
+
+
+def _stored(roots: Sequence[Any]) -> dict[str, list[Fact]]:
+    """{record: its valid facts}."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    if roots:
+        label, keys = roots[0]._meta.label_lower, [str(root.pk) for root in roots]
+        for fact in Fact.objects.filter(label=label, object_id__in=keys, voided=None):
+            found[fact.object_id].append(fact)
+    return found
 
 
 def _identity(row: FactRow | Fact) -> tuple[Any, ...]:

@@ -15,12 +15,14 @@ is withdrawn is no longer yielded, so the count goes back by itself. One record 
 Which streams and measures there are stands in the register `streams`; whose task counts them: `Target`.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from zhengxie.engines.plans.models import Tally
+from zhengxie.foundation.workflow.books import Pages
 
 LONGEST = 200  # characters of a title
 
@@ -36,21 +38,35 @@ class TallyRow:
     url: str
 
 
-def reconcile_tallies(root: Any, rows: Sequence[TallyRow], actor_id: int | None) -> tuple[int, int]:
-    """Make the stored rows of `root` equal to `rows`; (added, removed)."""
-    label, key = root._meta.label_lower, root.pk
-    wanted = {(row.stream, row.measure): replace(row, title=row.title[:LONGEST]) for row in rows}
-    removed = 0
-    for stored in Tally.objects.filter(label=label, object_id=key):
-        row = wanted.pop((stored.stream, stored.measure), None)
-        if row is None:
-            stored.delete()
-            removed += 1
-        else:
-            _refresh(stored, row)
-    for row in wanted.values():
-        Tally(committee=root.committee, label=label, object_id=key, **vars(row)).save()
-    return len(wanted), removed
+def reconcile_tallies(pages: Pages, actor_id: int | None) -> tuple[int, int]:
+    """Make the stored rows of each record equal to those it yields; (added, removed)."""
+    stored, fresh, removed = _stored([root for root, _ in pages]), [], 0
+    for root, rows in pages:
+        label, key = root._meta.label_lower, root.pk
+        wanted = {(row.stream, row.measure): replace(row, title=row.title[:LONGEST]) for row in rows}
+        for tally in stored[key]:
+            row = wanted.pop((tally.stream, tally.measure), None)
+            if row is None:
+                tally.delete()
+                removed += 1
+            else:
+                _refresh(tally, row)
+        fresh += [
+            Tally(committee_id=root.committee_id, label=label, object_id=key, **vars(row))
+            for row in wanted.values()
+        ]
+    Tally.objects.bulk_create(fresh)
+    return len(fresh), removed
+
+
+def _stored(roots: Sequence[Any]) -> dict[int, list[Tally]]:
+    """{record: its rows}."""
+    found: dict[int, list[Tally]] = defaultdict(list)
+    if roots:
+        label, keys = roots[0]._meta.label_lower, [root.pk for root in roots]
+        for tally in Tally.objects.filter(label=label, object_id__in=keys):
+            found[tally.object_id].append(tally)
+    return found
 
 
 def _refresh(stored: Tally, row: TallyRow) -> None:

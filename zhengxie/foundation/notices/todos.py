@@ -1,5 +1,6 @@
 """The to-do book: rows derived from objects. Open rows equal what the object asks for now."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from zhengxie.foundation.notices.models import Todo
+from zhengxie.foundation.workflow.books import Pages
 
 LONGEST = 200  # characters of a title or note
 
@@ -33,12 +35,33 @@ def finishes(model: type[Model], finished: Callable[[Any], bool]) -> None:
     _FINISHED[model] = finished
 
 
-def reconcile_todos(root: Any, rows: Sequence[TodoRow], actor_id: int | None) -> tuple[int, int]:
-    """Make the open to-dos of `root` equal to `rows`; who acted is noted on those that close."""
-    label, key = root._meta.label_lower, str(root.pk)
+def reconcile_todos(pages: Pages, actor_id: int | None) -> tuple[int, int]:
+    """Make the open to-dos of each object equal to its rows; who acted is noted on those that close."""
+    stored = _stored([root for root, _ in pages])
+    fresh: list[Todo] = []
+    removed = 0
+    for root, rows in pages:
+        removed += _compare(root, rows, stored[str(root.pk)], fresh, actor_id)
+    Todo.objects.bulk_create(fresh)
+    return len(fresh), removed
+
+
+def _stored(roots: Sequence[Any]) -> dict[str, list[Todo]]:
+    """{object: its to-dos, closed ones too}."""
+    found: dict[str, list[Todo]] = defaultdict(list)
+    if roots:
+        keys = [str(root.pk) for root in roots]
+        for todo in Todo.objects.filter(label=roots[0]._meta.label_lower, object_id__in=keys):
+            found[todo.object_id].append(todo)
+    return found
+
+
+def _compare(
+    root: Any, rows: Sequence[TodoRow], stored: list[Todo], fresh: list[Todo], actor_id: int | None
+) -> int:
+    """Close what is no longer asked for and put what is new into `fresh`; how many were closed."""
     wanted = {(r.key, r.code): _fitting(r) for r in rows}
-    added = removed = 0
-    stored = list(Todo.objects.filter(label=label, object_id=key))
+    label, key, removed = root._meta.label_lower, str(root.pk), 0
     for todo in stored:
         if todo.closed is not None:
             continue
@@ -49,13 +72,14 @@ def reconcile_todos(root: Any, rows: Sequence[TodoRow], actor_id: int | None) ->
             removed += 1
         else:
             _refresh(todo, row)
-    for row in wanted.values():
-        Todo.objects.create(committee=root.committee, label=label, object_id=key, **vars(row))
-        added += 1
+    fresh += [
+        Todo(committee_id=root.committee_id, label=label, object_id=key, **vars(row))
+        for row in wanted.values()
+    ]
     finished = _FINISHED.get(type(root), lambda _: False)(root)
     if any(todo.finished != finished for todo in stored):
         Todo.objects.filter(label=label, object_id=key).update(finished=finished)
-    return added, removed
+    return removed
 
 
 def _fitting(row: TodoRow) -> TodoRow:

@@ -57,7 +57,7 @@ class Clock(Root):
         ordering = ["due_on", "id"]
         indexes = [
             models.Index(fields=["committee", "state", "due_on"], name="clock_due"),
-            models.Index(fields=["object_label", "object_id"], name="clock_of_object"),
+            models.Index(fields=["object_label", "object_id", "committee"], name="clock_of_object"),
         ]
         constraints = [
             models.UniqueConstraint(

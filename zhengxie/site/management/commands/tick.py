@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
 from zhengxie.engines.clocks.tick import Ticked, tick
+from zhengxie.site.statistics import refresh_statistics
 from zhengxie.site.supervision import Stopped, stop_signals
 
 
@@ -21,8 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         every = options["every"]
         if every is None:
-            result = tick()
-            self.say(result)
+            result = self.tick()
             if result is not None and result.failed:
                 raise CommandError(f"巡检没有做完：{'、'.join(result.failed)}。原因见日志，下次巡检会再试。")
             return
@@ -35,11 +35,19 @@ class Command(BaseCommand):
         with stop_signals():
             try:
                 while True:
-                    self.say(tick())
+                    self.tick()
                     connections.close_all()
                     time.sleep(every)
             except Stopped:
                 return
+
+    def tick(self) -> Ticked | None:
+        """One round; on the first of a day the database's own figures are brought up to date."""
+        result = tick()
+        if result is not None and result.done:
+            refresh_statistics()
+        self.say(result)
+        return result
 
     def say(self, result: Ticked | None) -> None:
         if result is None:

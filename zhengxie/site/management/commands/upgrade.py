@@ -9,6 +9,7 @@ from zhengxie.engines.clocks import seeds
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.rules import shipping
 from zhengxie.foundation.workflow.actions import loading
+from zhengxie.site.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -23,3 +24,4 @@ class Command(BaseCommand):
             for committee in Committee.objects.order_by("code"):
                 seeds.ship(committee)
                 shipping.ship(committee)
+        refresh_statistics()
