@@ -10,7 +10,7 @@ from tests.factories.cases import CaseTown
 from zhengxie.engines.cases.actions import handling, replies
 from zhengxie.engines.cases.actions.feedback import give_feedback
 from zhengxie.engines.cases.models import Case
-from zhengxie.engines.cases.queries.figures import case_for, figures
+from zhengxie.engines.cases.queries.figures import figures
 from zhengxie.engines.cases.queries.steps import steps_of
 from zhengxie.engines.plans.models import Tally
 from zhengxie.foundation.access.seat import Seat
@@ -113,13 +113,6 @@ def test_the_books_forgot_nothing(town: CaseTown) -> None:
     cases.assigned(town, cases.lead_and_co(town), number=15)
     cases.in_rework(town, cases.met(town, number=16))
     assert set(rebuild().values()) == {(0, 0)}
-
-
-def test_a_case_is_found_by_its_origin(town: CaseTown) -> None:
-    case = cases.case_to_assign(town)
-    assert case_for("trial", case.origin_id) == case
-    assert case_for("trial", case.origin_id + 1) is None
-    assert case_for("proposal", case.origin_id) is None
 
 
 def test_the_steps_of_one_assignment(town: CaseTown) -> None:

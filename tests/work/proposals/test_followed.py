@@ -30,7 +30,7 @@ from zhengxie.work.proposals.actions.writing import submit
 from zhengxie.work.proposals.forms.review import PassToPanelForm
 from zhengxie.work.proposals.models import Proposal
 from zhengxie.work.proposals.queries import mine
-from zhengxie.work.proposals.queries.register import one_of, register
+from zhengxie.work.proposals.queries.register import one_of, register, with_limits
 
 CO_OPINION = {"text": "同意。", "document_no": "", "contact": "何某 0000-120"}
 Days = Callable[[date], None]
@@ -211,7 +211,7 @@ def test_the_register_shows_what_runs_on_the_case(
     cases.replied(town, task, promise=True)
     feedback.give_feedback(people.author, part(handed, town.police), **cases.form())
     promised = part(handed, town.police).promises.all()[0].due
-    rows: Any = register(people.staff)
+    rows: Any = with_limits(register(people.staff))
     days = {row.pk: row.due_on for row in rows}
     assert days[waiting.pk] is not None
     assert days[handed.pk] == promised

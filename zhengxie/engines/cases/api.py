@@ -13,7 +13,7 @@ from ninja import Field, Query, Router, Schema
 from zhengxie.engines.cases.models import Assignment, Case, Contact, Promise
 from zhengxie.engines.cases.queries.labels import label_for
 from zhengxie.engines.cases.queries.letters import UNIT_ROLES
-from zhengxie.engines.cases.queries.pages import VIEWS, cases_of, unit_assignments
+from zhengxie.engines.cases.queries.pages import VIEWS, cases_of, unit_assignments, with_parts
 from zhengxie.engines.clocks.queries import due_of
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
@@ -154,7 +154,7 @@ def cases(request: HttpRequest, query: Query[CaseQuery]) -> Any:
     rows, words = cases_of(seat), words_of(seat, query)
     rows = rows.filter(state=query.state) if query.state else rows
     rows = rows.filter(title__icontains=words) | rows.filter(number__icontains=words) if words else rows
-    total, found = sliced(rows, query)
+    total, found = sliced(rows, query, with_parts)
     return Cases(total=total, items=[CaseOut(**_case(seat, case)) for case in found])
 
 
@@ -168,7 +168,7 @@ def cases(request: HttpRequest, query: Query[CaseQuery]) -> Any:
 def case(request: HttpRequest, key: int) -> Any:
     """案卷的建议、承办单位和时限。"""
     seat = asking(request, "cases.view")
-    found = get_object_or_404(cases_of(seat), pk=key)
+    found = get_object_or_404(with_parts(cases_of(seat)), pk=key)
     parts = assignments_out(seat, found.committee, found.assignments.all())
     return CaseDetail(items=_items(found.items.all()), assignments=parts, **_case(seat, found))
 
@@ -202,7 +202,7 @@ def assignment(request: HttpRequest, key: int) -> Any:
     seat = asking(request, "cases.view")
     task = get_object_or_404(_with_all(visible(seat, Assignment)), pk=key)
     [part] = assignments_out(seat, seat.committee, [task])
-    whole = get_object_or_404(cases_of(seat), pk=task.case_id)
+    whole = get_object_or_404(with_parts(cases_of(seat)), pk=task.case_id)
     return AssignmentDetail(
         **part.model_dump(),
         case=CaseOut(**_case(seat, whole)),

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from zhengxie.engines.clocks.arithmetic import Calendar
@@ -130,6 +131,13 @@ def alive(committee: Committee) -> QuerySet[Clock]:
     """Running and paused clocks, with all that counting them again needs."""
     rows = Clock.objects.filter(committee=committee, state__in=ALIVE)
     return rows.select_related("rule", "parameter_version")
+
+
+def clocks_of_row(label: str, key: str = "pk") -> QuerySet[Clock]:
+    """For Exists and Subquery: the clocks of the outer row, an object of that type, or of what its column
+    `key` names. The outer row has a `committee`."""
+    object_id = Cast(OuterRef(key), CharField())
+    return Clock.objects.filter(committee=OuterRef("committee"), object_label=label, object_id=object_id)
 
 
 def rules_with_counts(seat: Seat) -> QuerySet[ClockRule]:

@@ -14,6 +14,7 @@ from ninja import Field, Schema
 
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.limits import SEARCH, spend
+from zhengxie.foundation.pages.listing import Details, in_view
 from zhengxie.foundation.pages.page import demand
 from zhengxie.foundation.pages.requests import seat_of
 
@@ -103,10 +104,14 @@ def asking(request: HttpRequest, code: str) -> Seat:
     return seat
 
 
-def sliced(rows: QuerySet[Any], query: PageQuery) -> tuple[int, Sequence[Any]]:
-    """(number of all rows, the rows of the page)."""
+def sliced(
+    rows: QuerySet[Any], query: PageQuery, details: Details | None = None
+) -> tuple[int, Sequence[Any]]:
+    """(number of all rows, the rows of the page); `details` as in `Listing`."""
     start = (query.page - 1) * query.size
-    return rows.count(), list(rows[start : start + query.size])
+    found = rows.values_list("pk", flat=True) if details else rows
+    page = list(found[start : start + query.size])
+    return rows.count(), in_view(rows.model, page, details) if details else page
 
 
 def words_of(seat: Seat, query: SearchQuery) -> str:

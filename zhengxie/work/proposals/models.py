@@ -99,6 +99,10 @@ class Proposal(ProposalMoves, Root):
             models.Index(fields=["committee", "session", "state"], name="proposal_by_state"),
             models.Index(fields=["committee", "session", "number"], name="proposal_by_number"),
             models.Index(fields=["committee", "member"], name="proposal_of_member"),
+            # The register in its order; the state is in it so that drafts are left out without reading rows.
+            models.Index(
+                fields=["committee", "-submitted_on", "-receipt_no", "-id", "state"], name="proposal_register"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

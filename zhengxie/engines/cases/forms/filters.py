@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState
 from zhengxie.engines.cases.models import Assignment, Case, UnitRole
 from zhengxie.engines.cases.queries.desk import units_to_choose
+from zhengxie.engines.cases.queries.figures import overdue
 from zhengxie.engines.cases.queries.signs import is_blind, state_choices
 from zhengxie.engines.cases.rules import ADVANCE
 from zhengxie.foundation.pages.listing import Filters
@@ -50,7 +51,7 @@ class CaseFilters(Filters):
         if "unit" in values:
             parts = Assignment.objects.filter(case=OuterRef("pk"), unit_id=values["unit"])
             rows = rows.filter(Exists(parts))
-        return rows.filter(is_over=True) if values.get("late") else rows
+        return overdue(rows) if values.get("late") else rows
 
     def _in_state(self, rows: QuerySet[Case], state: str) -> QuerySet[Case]:
         if state == CaseState.TO_ASSIGN:

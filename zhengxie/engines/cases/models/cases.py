@@ -39,6 +39,7 @@ class Case(CaseMoves, Root):
         ordering = ["-opened_on", "-id"]
         indexes = [
             models.Index(fields=["committee", "kind", "session", "state"], name="case_by_state"),
+            models.Index(fields=["committee", "-opened_on", "-id"], name="case_register"),
             models.Index(fields=["committee", "kind", "number"], name="case_by_number"),
         ]
         constraints = [models.UniqueConstraint(fields=["kind", "origin_id"], name="one_case_of_origin")]

@@ -32,12 +32,6 @@ def reply_days(case: Case) -> list[tuple[date | None, date | None]]:
     return [(row.answered_on, row.reply_due) for row in found]
 
 
-def case_for(kind: str, origin_id: int) -> Case | None:
-    """The case of a room's record; ask only for a record that the seat may see."""
-    found: Case | None = Case.objects.filter(kind=kind, origin_id=origin_id).first()
-    return found
-
-
 def cases_in(seat: Seat, session: Session | None = None, kind: str = "") -> QuerySet[Case]:
     """The visible cases of a session and kind, all where none is named."""
     rows = visible(seat, Case)
@@ -66,7 +60,8 @@ def answered(rows: QuerySet[Case]) -> QuerySet[Case]:
 
 def on_time(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Answered, and every reply signed by its effective day."""
-    return answered(rows).exclude(Exists(_part(Q(answered_on__gt=F("reply_due")), dated=True)))
+    missed = Q(answered_on=None) | Q(answered_on__gt=F("reply_due"))
+    return rows.filter(Exists(_part())).exclude(Exists(_part(missed, dated=True)))
 
 
 def overdue(rows: QuerySet[Case]) -> QuerySet[Case]:

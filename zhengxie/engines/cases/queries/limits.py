@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import F, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from zhengxie.engines.cases.models import Assignment
 from zhengxie.engines.clocks.models import Clock, ClockState
 from zhengxie.engines.clocks.models.clock import ALIVE
+from zhengxie.engines.clocks.queries import clocks_of_row
 
 REPLY = "cases-reply"
 CO_OPINION = "cases-co-opinion"
@@ -28,9 +28,7 @@ def days_of(root: Any) -> dict[str, date]:
 
 def reply_clock() -> QuerySet[Clock]:
     """The clock of the first reply of the outer assignment."""
-    key = Cast(OuterRef("pk"), CharField())
-    rows = Clock.objects.filter(rule__code=REPLY, object_label="cases.assignment", object_id=key)
-    return rows.filter(committee=OuterRef("committee")).order_by("-id")
+    return clocks_of_row("cases.assignment").filter(rule__code=REPLY).order_by("-id")
 
 
 def with_reply_day(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:

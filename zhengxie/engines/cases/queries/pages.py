@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db.models import Case as Case_
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
-from django.db.models.fields import CharField
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, PromiseState
@@ -17,7 +16,7 @@ from zhengxie.engines.cases.queries.acts import Act, next_act
 from zhengxie.engines.cases.queries.course import Course, course_of, with_course
 from zhengxie.engines.cases.queries.figures import overdue
 from zhengxie.engines.clocks.models import Clock, ClockState
-from zhengxie.engines.clocks.queries import Due, judge_for
+from zhengxie.engines.clocks.queries import Due, clocks_of_row, judge_for
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 
@@ -31,9 +30,7 @@ Cut = Callable[[QuerySet[Assignment]], QuerySet[Assignment]]
 
 def running(label: str, **more: Any) -> QuerySet[Clock]:
     """Running clocks of the outer row, for Exists and Subquery; the most urgent first."""
-    key = Cast(OuterRef("pk"), CharField())
-    rows = Clock.objects.filter(object_label=label, object_id=key, state=ClockState.RUNNING, **more)
-    return rows.order_by("due_on", "id")
+    return clocks_of_row(label).filter(state=ClockState.RUNNING, **more).order_by("due_on", "id")
 
 
 def is_over() -> Q:
@@ -83,17 +80,25 @@ def unit_view(seat: Seat, view: str) -> QuerySet[Assignment]:
     return dated.order_by(waits, F("next_due").asc(nulls_last=True), "id")
 
 
-def with_due(rows: QuerySet[Assignment], *, since: date | None = None) -> QuerySet[Assignment]:
-    """Rows with `promise_due` (those of `with_course` have it), with `next_due` and `next_label` of the clock
-    or promise that runs out first; `since`: leaving out what was due before."""
-    clock = running("cases.assignment", **({"due_on__gte": since} if since else {}))
+def with_next_day(rows: QuerySet[Assignment], *, since: date | None = None) -> QuerySet[Assignment]:
+    """Rows with `promise_due` (those of `with_course` have it), with `next_due` of the clock or promise that
+    runs out first; `since`: leaving out what was due before."""
     promised = Case_(When(state=S.FOLLOWING, then=F("promise_due")), default=None)
-    word = Case_(When(state=S.FOLLOWING, then=Value("落实承诺")), default=Value(""))
-    dated: QuerySet[Assignment] = rows.annotate(
-        next_due=Coalesce(Subquery(clock.values("due_on")[:1]), promised),
-        next_label=Coalesce(Subquery(clock.values("rule__label")[:1]), word),
-    )
+    first = Subquery(_clock(since).values("due_on")[:1])
+    dated: QuerySet[Assignment] = rows.annotate(next_due=Coalesce(first, promised))
     return dated
+
+
+def with_due(rows: QuerySet[Assignment], *, since: date | None = None) -> QuerySet[Assignment]:
+    """As `with_next_day`, and `next_label`, the name of that limit."""
+    word = Case_(When(state=S.FOLLOWING, then=Value("落实承诺")), default=Value(""))
+    first = Subquery(_clock(since).values("rule__label")[:1])
+    dated: QuerySet[Assignment] = with_next_day(rows, since=since).annotate(next_label=Coalesce(first, word))
+    return dated
+
+
+def _clock(since: date | None) -> QuerySet[Clock]:
+    return running("cases.assignment", **({"due_on__gte": since} if since else {}))
 
 
 @dataclass(frozen=True)
@@ -140,24 +145,26 @@ def unit_rows(seat: Seat, rows: Iterable[Any]) -> list[UnitRow]:
 
 
 def cases_of(seat: Seat) -> QuerySet[Case]:
-    """All visible cases, for the list: with their assignments, whether one is overdue, and what runs."""
+    """All visible cases, for the list, the newest first; their lines need `with_parts`."""
+    rows: QuerySet[Case] = visible(seat, Case)
+    return rows.order_by("-opened_on", "-id")
+
+
+def with_parts(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """With their assignments, whether one is overdue, and what runs."""
     left = Promise.objects.filter(assignment=OuterRef("pk"), state=PromiseState.OPEN).order_by("due")
     partners = with_due(Assignment.objects.annotate(promise_due=Subquery(left.values("due")[:1])))
     partners = partners.select_related("unit").order_by("unit__order", "id")
-    late = overdue(Case.objects.filter(pk=OuterRef("pk")))  # as the figure 超期 counts
     clock = running("cases.case")
-    rows = (
-        visible(seat, Case)
-        .select_related("session__term", "committee")
-        .annotate(
-            is_over=Exists(late),
-            own_due=Subquery(clock.values("due_on")[:1]),
-            own_label=Subquery(clock.values("rule__label")[:1]),
-        )
+    full = rows.select_related(
+        "session__term", "committee"
+    ).annotate(
+        is_over=Exists(overdue(Case.objects.filter(pk=OuterRef("pk")))),  # as the figure 超期 counts
+        own_due=Subquery(clock.values("due_on")[:1]),
+        own_label=Subquery(clock.values("rule__label")[:1]),
     )
-    full = rows.prefetch_related(Prefetch("assignments", partners), "addressees")
-    ordered: QuerySet[Case] = full.order_by("-opened_on", "-id")
-    return ordered
+    found: QuerySet[Case] = full.prefetch_related(Prefetch("assignments", partners), "addressees")
+    return found
 
 
 def next_of(case: Any) -> tuple[date, str] | None:

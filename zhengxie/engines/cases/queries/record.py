@@ -4,15 +4,14 @@ from typing import Any
 
 from django.db.models import Case as Case_
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Value, When
-from django.db.models.fields import CharField
-from django.db.models.functions import Cast
 from django.urls import reverse
 
 from zhengxie.engines.cases.kinds import kind_of
 from zhengxie.engines.cases.lifecycle import AssignmentState, PromiseState
 from zhengxie.engines.cases.models import Assignment, Case, Contact, Promise, PromiseReport, Reply
 from zhengxie.engines.cases.queries.limits import REPLY, with_reply_day
-from zhengxie.engines.clocks.models import Clock, ClockState
+from zhengxie.engines.clocks.models import ClockState
+from zhengxie.engines.clocks.queries import clocks_of_row
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 
@@ -37,11 +36,7 @@ def parts_of_case() -> QuerySet[Assignment]:
 
 def _with_rounds(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """With `state_due` (the day that is waited for), `reworked_on`, `answered_again`, `promise_due`."""
-    clock = Clock.objects.filter(
-        committee=OuterRef("committee"),
-        object_label="cases.assignment",
-        object_id=Cast(OuterRef("pk"), CharField()),
-    ).order_by("-id")
+    clock = clocks_of_row("cases.assignment").order_by("-id")
     waits = Case_(*[When(state=s, then=Value(code)) for s, code in AWAITED.items()], default=Value(""))
     running = clock.filter(rule__code=OuterRef("awaits"), state=ClockState.RUNNING)
     again = clock.filter(rule__code="cases-rework")

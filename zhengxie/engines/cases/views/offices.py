@@ -1,5 +1,7 @@
 """The offices' pages: assigning, auditing, the list of all cases."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 
 from zhengxie.engines.cases.forms.assigning import AssignForm, ProposeUnitsForm
@@ -23,9 +25,8 @@ def cases(request: SeatRequest) -> Answer:
     rows, css = pages.cases_of(request.seat), pages.over_css
     columns, only = case_columns(request.seat), CaseFilters
     title, unit = "办理清单", "件"
-    listing = Listing(
-        request, rows, columns, title=title, unit=unit, filters=only, row_css=css, empty=NO_CASES
-    )
+    about: Any = {"title": title, "unit": unit, "empty": NO_CASES, "details": pages.with_parts}
+    listing = Listing(request, rows, columns, filters=only, row_css=css, **about)
     return listing.answer("pages/list.html", {"crumbs": [*HOME, ("办理", "")]})
 
 

@@ -90,7 +90,7 @@ def counts_of(rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     counted = [
         query.order_by().values(figure=Value(name)).annotate(n=Count("pk")) for name, query in rows.items()
     ]
-    found = dict(counted[0].union(*counted[1:]).values_list("figure", "n"))
+    found = dict(counted[0].union(*counted[1:], all=True).values_list("figure", "n"))
     return {name: found.get(name, 0) for name in rows}
 
 

@@ -7,14 +7,15 @@ today or of an earlier day, leaves a single form. domain/03 sections 7 and 11
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from zhengxie.engines.cases.lifecycle import FINAL
-from zhengxie.engines.cases.models import Feedback
+from zhengxie.engines.cases.models import Assignment, Feedback
 from zhengxie.engines.cases.queries.figures import CONTENT, Share, answering_in, in_steps
 from zhengxie.engines.cases.queries.limits import late, with_reply_day
 from zhengxie.foundation.access.seat import Seat
@@ -103,26 +104,31 @@ def forms_of(reader: Seat, session: Session) -> list[Form]:
 
 
 def units_of(reader: Seat, session: Session, forms: Sequence[Form], least: int) -> list[UnitLine]:
-    """Every unit that has to answer, in the order of the directory (no ranking); one query."""
+    """Every unit that has to answer, in the order of the directory (no ranking); two queries."""
     blank = satisfaction_of([], least)
     totals = satisfaction_by_unit(forms, least)
-    lines: dict[int, UnitLine] = {}
-    for row in _parts(reader, session):
-        key = row["unit_id"]
-        name = row["unit__short_name"] or row["unit__name"]
-        line = lines.get(key) or UnitLine(key, name, 0, 0, 0, 0, totals.get(key, blank))
-        lines[key] = replace(
-            line,
-            handled=line.handled + 1,
-            answered=line.answered + (row["answered_on"] is not None),
-            closed=line.closed + (row["state"] in FINAL),
-            overdue=line.overdue + bool(row["is_late"]),
+    parts = answering_in(reader, session, CODE)
+    late_ones = dict(_by_unit(with_reply_day(parts).filter(late())).values_list("unit_id", "handled"))
+    named = _by_unit(parts).annotate(
+        name=Coalesce(NullIf("unit__short_name", Value("")), "unit__name"),
+        answered=Count("answered_on"),
+        closed=Count("pk", filter=Q(state__in=FINAL)),
+    )
+    rows = named.order_by("unit__order", "unit__name", "unit_id")
+    return [
+        UnitLine(
+            key=row["unit_id"],
+            name=row["name"],
+            handled=row["handled"],
+            answered=row["answered"],
+            closed=row["closed"],
+            overdue=late_ones.get(row["unit_id"], 0),
+            satisfaction=totals.get(row["unit_id"], blank),
         )
-    return list(lines.values())
+        for row in rows
+    ]
 
 
-def _parts(reader: Seat, session: Session) -> Iterable[Any]:
-    rows = with_reply_day(answering_in(reader, session, CODE))
-    rows = rows.annotate(is_late=ExpressionWrapper(late(), BooleanField()))
-    named = rows.order_by("unit__order", "unit__name", "id")
-    return named.values("unit_id", "unit__short_name", "unit__name", "answered_on", "state", "is_late")
+def _by_unit(parts: QuerySet[Assignment]) -> Any:
+    """{unit_id, handled} of some assignments."""
+    return parts.order_by().values("unit_id").annotate(handled=Count("pk"))

@@ -2,26 +2,33 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from zhengxie.engines.cases.lifecycle import PromiseState
 from zhengxie.engines.cases.models import Assignment, Promise, UnitRole
-from zhengxie.engines.cases.queries.pages import with_due as of_assignments
-from zhengxie.engines.clocks.models import Clock, ClockState
+from zhengxie.engines.cases.queries.pages import with_next_day
+from zhengxie.engines.clocks.models import ClockState
+from zhengxie.engines.clocks.queries import clocks_of_row
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import SeatPeriod, Session
 from zhengxie.work.proposals.lifecycle import PENDING, ProposalState
 from zhengxie.work.proposals.models import Proposal
 
+LONG = ("situation", "analysis", "basis")  # texts that no line shows
+
 
 def register(seat: Seat) -> QuerySet[Proposal]:
-    """Everything handed in that the seat sees, the newest first, each with `due_on` (or None): its own most
-    urgent limit, after filing that of its case."""
-    rows = handed_in(seat).select_related("session__term", "case", "committee")
-    dated = rows.annotate(due_on=Coalesce(_soonest(), _case_limit(), _part_limit()))
-    return dated.prefetch_related("case__assignments").order_by("-submitted_on", "-receipt_no", "-id")
+    """Everything handed in that the seat sees, the newest first; its lines need `with_limits`."""
+    return handed_in(seat).order_by("-submitted_on", "-receipt_no", "-id")
+
+
+def with_limits(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Each with its case and `due_on` (or None): its own most urgent limit, after filing that of its case."""
+    found: QuerySet[Proposal] = rows.select_related("session__term", "case").defer(*LONG)
+    dated = found.annotate(due_on=Coalesce(_soonest(), _case_limit(), _part_limit()))
+    return dated.prefetch_related("case__assignments")
 
 
 def one_of(seat: Seat) -> QuerySet[Proposal]:
@@ -53,12 +60,7 @@ def with_due(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
 
 def _soonest(label: str = "proposals.proposal", key: str = "pk") -> Subquery:
     """The most urgent running clock of the outer row, or of what its column `key` names."""
-    clocks = Clock.objects.filter(
-        committee=OuterRef("committee"),
-        object_label=label,
-        object_id=Cast(OuterRef(key), CharField()),
-        state=ClockState.RUNNING,
-    )
+    clocks = clocks_of_row(label, key).filter(state=ClockState.RUNNING)
     return Subquery(clocks.order_by().values("object_id").annotate(day=Min("due_on")).values("day"))
 
 
@@ -71,7 +73,7 @@ def _part_limit() -> Subquery:
     """Of the units that answer: their clocks, and the promises that are followed; as the list of cases."""
     left = Promise.objects.filter(assignment=OuterRef("pk"), state=PromiseState.OPEN).order_by("due")
     parts = Assignment.objects.filter(case=OuterRef("case")).exclude(role=UnitRole.CO)
-    dated: Any = of_assignments(parts.annotate(promise_due=Subquery(left.values("due")[:1])))
+    dated: Any = with_next_day(parts.annotate(promise_due=Subquery(left.values("due")[:1])))
     return Subquery(dated.filter(next_due__isnull=False).order_by("next_due").values("next_due")[:1])
 
 

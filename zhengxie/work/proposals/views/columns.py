@@ -1,6 +1,7 @@
 """Columns of the lists of proposals."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -49,14 +50,19 @@ def handling(seat: Seat) -> Column:
 
 def themes(seat: Seat) -> Words:
     """The theme in words."""
-    words = code_labels(seat.committee, CodeListName.PROPOSAL_THEME)
-    return lambda row: words.get(row.theme, row.theme)
+    words = _labels(seat, CodeListName.PROPOSAL_THEME)
+    return lambda row: words().get(row.theme, row.theme)
 
 
 def fields(seat: Seat) -> Words:
     """The handling field in words."""
-    words = code_labels(seat.committee, CodeListName.PROPOSAL_FIELD)
-    return lambda row: words.get(row.field, row.field)
+    words = _labels(seat, CodeListName.PROPOSAL_FIELD)
+    return lambda row: words().get(row.field, row.field)
+
+
+def _labels(seat: Seat, name: str) -> Callable[[], dict[str, str]]:
+    """Read once, and not at all where the column stands in the Excel file only."""
+    return cache(lambda: code_labels(seat.committee, name))
 
 
 def deadline(seat: Seat) -> Column:

@@ -17,7 +17,7 @@ from zhengxie.work.proposals.queries import mine
 from zhengxie.work.proposals.queries.detail import detail_of, with_case
 from zhengxie.work.proposals.queries.offers import offered
 from zhengxie.work.proposals.queries.proposers import is_proposer
-from zhengxie.work.proposals.queries.register import one_of, register
+from zhengxie.work.proposals.queries.register import one_of, register, with_limits
 from zhengxie.work.proposals.views.columns import late_css, register_columns
 from zhengxie.work.proposals.views.trail import Answer, register_trail
 
@@ -28,7 +28,7 @@ EMPTY = "还没有收到提案。委员和单位提交以后会列在这里。"
 def proposals(request: SeatRequest) -> Answer:
     """Everything handed in, with filters, export and print."""
     rows, columns = register(request.seat), register_columns(request.seat)
-    about: Any = {"title": "提案", "unit": "件", "empty": EMPTY, "row_css": late_css}
+    about: Any = {"title": "提案", "unit": "件", "empty": EMPTY, "row_css": late_css, "details": with_limits}
     listing = Listing(request, rows, columns, filters=RegisterFilters, **about)
     return listing.answer("pages/list.html", {"crumbs": register_trail(request.seat)})
 
