@@ -12,8 +12,8 @@ from bench.trail import Trail
 from zhengxie.engines.cases.models import Case
 from zhengxie.engines.clocks.models import Clock
 from zhengxie.foundation.rules.models import Series
+from zhengxie.foundation.rules.numbering import places_of
 from zhengxie.work.proposals.models import Proposal, ReviewSheet, Suggestion
-from zhengxie.work.proposals.queries.numbers import places_of
 
 THEMES = ("A1", "A2", "A3", "A4", "A5")
 FIELDS = ("B1", "B2", "B3", "B4", "B5", "B6", "B9")

@@ -21,7 +21,6 @@ from zhengxie.foundation.access.policy import role, verb
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat, system_seat
 from zhengxie.foundation.directory.models import Body, Committee, Member, Session, Unit
-from zhengxie.foundation.rules.models import ParameterVersion, VersionState
 from zhengxie.foundation.workflow.actions import action, loading
 
 WHOLE = frozenset({Role.PROPOSAL_STAFF, Role.PROPOSAL_COMMITTEE, Role.SECRETARY_GENERAL, Role.CHAIR_LEVEL})
@@ -336,18 +335,3 @@ def body_of(owner: Committee, kind: str, code: str, name: str) -> Body:
         return Body.objects.get_or_create(
             committee=owner, code=code, defaults={"name": name, "short_name": name, "kind": kind}
         )[0]
-
-
-def publish(town: CaseTown, key: str, value: str) -> None:
-    """A parameter in force since the beginning of the year, confirmed by two."""
-    with loading():
-        ParameterVersion.objects.create(
-            committee=town.committee,
-            key=key,
-            value=value,
-            effective_from=date(2022, 1, 1),
-            basis="会议纪要",
-            first_by_id=town.staff.user_id,
-            second_by_id=town.panel.user_id,
-            state=VersionState.PUBLISHED,
-        )

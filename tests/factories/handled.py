@@ -6,6 +6,7 @@ from typing import Any
 
 from zhengxie.engines.cases.models import (
     Addressee,
+    AdvisedUnit,
     Assignment,
     Case,
     CaseItem,
@@ -18,13 +19,16 @@ from zhengxie.engines.cases.models import (
     PromiseReport,
     ProposedUnit,
     Reply,
+    UnitAdvice,
 )
 from zhengxie.engines.duties.models import Fact
 from zhengxie.foundation.directory.models import Body, Member, Session, Unit
+from zhengxie.foundation.documents import store
+from zhengxie.foundation.documents.models import Attachment
 from zhengxie.foundation.rules import shipping
-from zhengxie.foundation.rules.models import Code, Series
+from zhengxie.foundation.rules.models import Code, Series, Subject
 from zhengxie.outcomes.performance.models import Objection
-from zhengxie.work.proposals.models import Proposal, ReviewSheet, Suggestion, TextVersion
+from zhengxie.work.proposals.models import AlikePair, Proposal, ReviewSheet, Suggestion, TextVersion
 
 ON = date(2022, 3, 1)
 
@@ -41,13 +45,20 @@ def fill(town: Any) -> None:
     town.objects[Promise] = assignment.promises.get()
     town.objects[Fact] = Fact.objects.get(committee=town.committee)
     town.objects[Objection] = objection(town, 1)
+    town.objects[Attachment] = attachment(town, proposal)
+    town.objects[Subject] = subject(town, 1)
+    advice(town, case)
 
 
 def more(town: Any, n: int) -> None:
     """One more of each list: proposals with their cases, and children of the first ones."""
     proposal, case, assignment = town.of(Proposal), town.of(Case), town.of(Assignment)
-    handled(town, n + 2)
+    again: Any = handled(town, n + 2)
+    AlikePair.objects.create(first=proposal, second=again, verdict="same", score=0.9, differs=town.mark)
+    advice(town, again.case)
+    subject(town, n + 2)
     objection(town, n + 2)
+    attachment(town, proposal)
     suggestion(town, proposal, case, n + 2)
     TextVersion.objects.create(
         proposal=proposal, number=n + 2, title=town.mark, situation=town.mark, analysis=town.mark
@@ -197,6 +208,25 @@ def promise(town: Any, assignment: Assignment) -> Promise:
     return made
 
 
+def attachment(town: Any, proposal: Proposal) -> Attachment:
+    """A checked file of the proposal."""
+    stored, size, digest = store.keep(town.committee.pk, [f"{town.mark}{uuid.uuid4()}".encode()])
+    made: Attachment = Attachment.objects.create(
+        committee=town.committee,
+        label="proposals.proposal",
+        object_id=str(proposal.pk),
+        name=f"{town.mark}调研.pdf",
+        kind="pdf",
+        size=size,
+        digest=digest,
+        stored=stored,
+        by_name=f"{town.mark}华",
+        state="usable",
+        reading="done",
+    )
+    return made
+
+
 def objection(town: Any, n: int) -> Objection:
     """The member asks for a record to be put right."""
     made: Objection = Objection.objects.create(
@@ -209,3 +239,17 @@ def objection(town: Any, n: int) -> Objection:
         raised_on=ON,
     )
     return made
+
+
+def subject(town: Any, n: int) -> Subject:
+    """A subject of the office's vocabulary."""
+    made: Subject = Subject.objects.create(
+        committee=town.committee, name=f"{town.mark}主题{n}", words=f"{town.mark}说法{n}"
+    )
+    return made
+
+
+def advice(town: Any, case: Case) -> None:
+    """What was suggested for the case, and followed."""
+    made = UnitAdvice.objects.create(case=case, place=1)
+    AdvisedUnit.objects.create(advice=made, unit=town.of(Unit), place=1, is_taken=True)

@@ -15,6 +15,7 @@ from zhengxie.engines.plans.models import Plan, Target, Task
 from zhengxie.foundation.access.models import Hat
 from zhengxie.foundation.accounts.models import User
 from zhengxie.foundation.directory.models import Body, Member, Sector, Term, Unit
+from zhengxie.foundation.documents.models import Attachment
 from zhengxie.foundation.notices.models import Message
 from zhengxie.foundation.workflow.forms import FORMS
 from zhengxie.foundation.workflow.rows import Rows
@@ -51,6 +52,11 @@ OBJECTS: dict[str, type[Model]] = {
     "proposal_review": Proposal,
     "proposal_panel": Proposal,
     "proposal_print": Proposal,
+    "proposal_files": Proposal,
+    "proposal_alike": Proposal,
+    "proposals_beside": Proposal,
+    "proposal_detach": Attachment,
+    "attachment": Attachment,
     "case": Case,
     "case_assign": Case,
     "assignment": Assignment,

@@ -26,9 +26,12 @@ TRANSACTIONS = {
     "foundation/workflow/actions.py": "the one that opens them",
     "foundation/workflow/books.py": "rebuilding goes by chunks, each whole or not at all",
     "foundation/audit/chain.py": "an entry of its own",
+    "engines/search/frequency.py": "counts and the queue that they come from go together",
+    "engines/search/counting.py": "goes by stretches, so that nobody waits long for the lock",
+    "engines/search/renewal.py": "goes by chunks, each with the mark of how far it has come",
 }
 SIGNALS: dict[str, str] = {}
-DOCUMENT_PARTS = {"docx", "docxtpl", "openpyxl", "weasyprint"}
+DOCUMENT_PARTS = {"docx", "docxtpl", "openpyxl", "pypdf", "weasyprint"}
 HASHING = {"hashlib", "hmac", "cryptography", "secrets", "random"}
 # The keys' own file makes them; the rest needs names that nobody can guess.
 HASHERS = {

@@ -19,7 +19,7 @@ def counts(town: Town, query: str) -> dict[str, int]:
         for seat in openers(address, town):
             browser = browsers.of(seat)
             with queries() as seen:
-                browser.get(address.path + query)
+                b"".join(browser.get(address.path + query))  # a file is closed at its end
             found[f"do {code_of(address)}" if address.name == "do" else address.name] = len(seen)
     return found
 

@@ -10,7 +10,9 @@ from zhengxie.engines.cases.actions import feedback, handling, replies
 from zhengxie.engines.cases.models import Assignment, Feedback
 from zhengxie.foundation.audit.models import Entry, Head
 from zhengxie.foundation.audit.verify import verify
-from zhengxie.work.proposals.actions import decision, writing
+from zhengxie.foundation.documents.models import Attachment
+from zhengxie.foundation.documents.uploads import Received
+from zhengxie.work.proposals.actions import decision, files, writing
 from zhengxie.work.proposals.models import Proposal
 
 CHECKS = dict.fromkeys(("answered", "contacted", "marked", "formatted"), True)
@@ -43,6 +45,8 @@ def prepare(name: str, units: int) -> Desk:
     if name in ("submitting", "drafting"):
         keys = [proposals.draft_proposal(people).pk for _ in range(units)]
         return Desk(people, None, keys, [uuid4() for _ in range(units)])
+    if name == "attaching":
+        return Desk(people, None, [proposals.draft_proposal(people).pk for _ in range(units)], [])
     if name == "panelling":
         return Desk(people, None, [proposals.under_panel(people).pk for _ in range(units)], [])
     town = cases.case_town(owner, people.member)
@@ -73,6 +77,13 @@ def drafting(desk: Desk, me: int, rounds: int, counts: Counts) -> None:
     for n in range(rounds):
         text = proposals.written()
         press(counts, writing.draft, desk.people.author, once=desk.once[n], **text)
+
+
+def attaching(desk: Desk, me: int, rounds: int, counts: Counts) -> None:
+    """Eight files for five places."""
+    for n in range(rounds):
+        file = Received(f"{me}.pdf", "pdf", 10, f"sha256:{me}", uuid4().hex)
+        press(counts, files.attach, desk.people.author, desk.proposal(n), file=file)
 
 
 def panelling(desk: Desk, me: int, rounds: int, counts: Counts) -> None:
@@ -111,7 +122,9 @@ def judging(desk: Desk, me: int, rounds: int, counts: Counts) -> None:
         press(counts, feedback.give_feedback, town.proposer, desk.part(n), **cases.form(result=result))
 
 
-SCENARIOS = {f.__name__: f for f in (submitting, drafting, panelling, receiving, auditing, judging)}
+SCENARIOS = {
+    f.__name__: f for f in (submitting, drafting, attaching, panelling, receiving, auditing, judging)
+}
 
 
 def facts(desk: Desk) -> dict[str, Any]:
@@ -128,6 +141,7 @@ def facts(desk: Desk) -> dict[str, Any]:
         "filed": sorted(row.number for row in rows if row.number),
         "cases": sum(row.case_id is not None for row in rows),
         "parts": list(parts.values_list("state", flat=True)),
+        "files": [Attachment.objects.filter(committee=owner, object_id=row.pk).count() for row in rows],
         "forms": Feedback.objects.filter(assignment__committee=owner).count(),
         "whole": numbers == list(range(1, len(numbers) + 1))
         and Head.objects.get(chain=chain).number == len(numbers),

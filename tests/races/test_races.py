@@ -87,6 +87,12 @@ def test_the_page_of_a_draft_sent_eight_times_makes_one_draft(race: Run) -> None
     assert facts["proposals"] == 12  # six were there, of which nobody sent the page
 
 
+def test_eight_files_for_five_places(race: Run) -> None:
+    totals, facts = handled(race, "attaching")
+    assert totals == {"won": 30, "refused": 18}
+    assert facts["files"] == [5] * 6
+
+
 def test_filing_and_declining_one_proposal(race: Run) -> None:
     totals, facts = handled(race, "panelling")
     assert totals == {"won": 6, "stale": 42}

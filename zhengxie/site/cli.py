@@ -4,7 +4,7 @@ import os
 import sys
 
 # These read a file and print; they must run where no data folder, database or secret exists.
-BARE_COMMANDS = {"read_plan", "list_moves"}
+BARE_COMMANDS = {"read_plan", "list_moves", "suggest_units", "similar"}
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "zhengxie.engines.clocks",
     "zhengxie.engines.duties",
     "zhengxie.engines.plans",
+    "zhengxie.engines.search",
     "zhengxie.engines.cases",
     "zhengxie.work.administration",
     "zhengxie.work.proposals",
@@ -205,6 +206,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a 200 kB paragraph pasted and c
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the import page of a long plan has some thousand fields
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes; security-checklist 58
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "zhengxie.foundation.documents.uploads.BoundedUpload",
+]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/", include("zhengxie.engines.plans.urls")),
     path("cases/", include("zhengxie.engines.cases.urls")),
     path("proposals/", include("zhengxie.work.proposals.urls")),
+    path("search/", include("zhengxie.engines.search.urls")),
     path("performance/", include("zhengxie.outcomes.performance.urls")),
     path("reports/", include("zhengxie.outcomes.reports.urls")),
     path("operations/", api_pages.operation_list, name="operations"),

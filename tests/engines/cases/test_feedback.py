@@ -8,7 +8,7 @@ import pytest
 from django.http import Http404
 
 from tests.engines.cases.conftest import MONDAY, clocks_of, forbidden, refusals, refused_of, todos_of
-from tests.factories import cases, directory
+from tests.factories import cases, directory, parameters
 from tests.factories.cases import CaseTown
 from zhengxie.engines.cases.actions import handling, replies
 from zhengxie.engines.cases.actions.cases import close
@@ -29,7 +29,7 @@ def replied(town: CaseTown) -> Assignment:
 
 def all_decide(town: CaseTown) -> None:
     """The parameter says that every addressee's form decides."""
-    cases.publish(town, "feedback.rule", "all")
+    parameters.publish(town.committee, "feedback.rule", "all")
 
 
 def test_whatever_is_said_of_the_process_a_good_result_ends_it(town: CaseTown) -> None:

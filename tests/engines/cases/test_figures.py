@@ -9,9 +9,9 @@ from tests.factories import cases
 from tests.factories.cases import CaseTown
 from zhengxie.engines.cases.actions import handling, replies
 from zhengxie.engines.cases.actions.feedback import give_feedback
-from zhengxie.engines.cases.models import Case
+from zhengxie.engines.cases.models import Assignment, Case
+from zhengxie.engines.cases.queries.course import course_of, with_course
 from zhengxie.engines.cases.queries.figures import figures
-from zhengxie.engines.cases.queries.steps import steps_of
 from zhengxie.engines.plans.models import Tally
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.workflow.books import rebuild
@@ -116,7 +116,8 @@ def test_the_books_forgot_nothing(town: CaseTown) -> None:
 
 
 def test_the_steps_of_one_assignment(town: CaseTown) -> None:
-    steps = {step.name: step.state for step in steps_of(town.officer, cases.met(town))}
+    task = with_course(Assignment.objects.all()).get(pk=cases.met(town).pk)
+    steps = {step.name: step.state for step in course_of(task).steps}
     assert list(steps) == [
         "签收", "定经办", "面商", "会办意见", "拟答复", "签发", "送审", "发出", "评价",
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.factories import cases, directory
+from tests.factories import cases, directory, parameters
 from tests.factories.cases import POINTS, CaseTown
 from zhengxie.engines.cases.actions.feedback import give_feedback, lapse_feedback
 from zhengxie.engines.cases.models import Assignment, Case
@@ -145,7 +145,7 @@ def visible_forms(seat: Seat, case: Case) -> int:
 
 
 def test_the_fewest_forms_may_be_raised(town: CaseTown) -> None:
-    cases.publish(town, "appraisal.min_n", "5")
+    parameters.publish(town.committee, "appraisal.min_n", "5")
     judged(town, ["satisfied"] * 3)
     assert totals(town.staff, town.session).result_words == "不足5份"
 

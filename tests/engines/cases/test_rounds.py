@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def way(task: Assignment) -> list[tuple[str, str]]:
     """(title, day) of what has happened and is going on."""
-    return [(entry.title, entry.time or "") for entry in timeline_of(task.case) if entry.state != "next"]
+    return [(entry.title, entry.time) for entry in timeline_of(task.case) if entry.state != "next"]
 
 
 def now(task: Assignment) -> Entry:
@@ -73,7 +73,7 @@ def test_promises_that_are_kept_wait_for_confirmation(town: CaseTown) -> None:
     assert (now(task).title, now(task).time) == ("跟踪落实承诺", "6月5日前")
     for promise in task.promises.all():
         cases.keep(town, promise)
-    assert (now(task).title, now(task).time) == ("承诺已报完成，等确认落实", None)
+    assert (now(task).title, now(task).time) == ("承诺已报完成，等确认落实", "")
     assert summary_of(task.case).next_step == "确认承诺落实"
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from tests.engines.clocks.conftest import MONDAY
 from tests.factories import directory
+from tests.factories.parameters import publish
 from zhengxie.engines.clocks.daily import clocks_by
 from zhengxie.engines.clocks.models import Clock, ClockRule, ClockState
 from zhengxie.engines.clocks.running import bench_for, make
 from zhengxie.engines.plans.actions.tasks import refuse_close, report_progress, request_close
 from zhengxie.engines.plans.models import Evidence, Task
 from zhengxie.foundation.access.roles import Role
-from zhengxie.foundation.rules.models import ParameterVersion
 from zhengxie.foundation.workflow.actions import loading
 
 pytestmark = pytest.mark.django_db
@@ -73,15 +73,6 @@ def test_what_is_sent_back_runs_on_to_the_same_day(city, issued, on):
     assert (clock.state, clock.stopped_on, clock.due_on) == (ClockState.RUNNING, None, due)
 
 
-def fixed(city, value):
-    with loading():
-        one, two = directory.user(city, "one"), directory.user(city, "two")
-        ParameterVersion.objects.create(
-            committee=city, key="handle.reply_fixed_date", value=value, effective_from=date(2022, 1, 1),
-            basis="试行", state="published", first_by=one, second_by=two,
-        )  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("value", "due"),
     [("06-30", date(2022, 6, 30)), ("05-31", date(2022, 9, 6))],
@@ -89,7 +80,7 @@ def fixed(city, value):
 )
 def test_one_fixed_day_for_all_replies(city, issued, value, due):
     """domain/08 row 22"""
-    fixed(city, value)
+    publish(city, "handle.reply_fixed_date", value)
     made = rule(city, length="handle.reply", starts_on=["plans.report_progress"])
     clock = make(bench_for(city, MONDAY), made, issued.tasks.first(), "交办")
     assert clock is not None and clock.due_on == due
@@ -98,7 +89,7 @@ def test_one_fixed_day_for_all_replies(city, issued, value, due):
 
 
 def test_a_new_length_does_not_reach_clocks_with_a_fixed_day(city, issued):
-    fixed(city, "06-30")
+    publish(city, "handle.reply_fixed_date", "06-30")
     rule(city, length="handle.reply", starts_on=["plans.report_progress"])
     report(issued.tasks.first(), 10)
     assert clocks_by(city, "handle.reply") == []

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from tests.engines.clocks.conftest import MONDAY
+from tests.factories.parameters import publish
 from zhengxie.engines.clocks import daily, tick
 from zhengxie.engines.clocks.actions import apply_parameter, run_day
 from zhengxie.engines.clocks.models import Clock, ClockRule, Lease, TickRun
@@ -17,7 +18,7 @@ from zhengxie.engines.clocks.running import bench_for, pause, resume
 from zhengxie.engines.plans.models import Task
 from zhengxie.foundation.access.seat import system_seat
 from zhengxie.foundation.audit.models import Entry
-from zhengxie.foundation.rules.models import ParameterVersion, Reach, VersionState
+from zhengxie.foundation.rules.models import Reach
 from zhengxie.foundation.workflow.actions import loading
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +118,7 @@ def test_when_time_is_out_the_system_presses_the_verb_of_the_rule(issued, shippe
     assert Entry.objects.filter(code="plans.time_task", actor="系统").count() == 1
 
 
-def test_a_parameter_reaches_running_clocks_on_its_day(issued, shipped, office, seat, on):
+def test_a_parameter_reaches_running_clocks_on_its_day(issued, shipped, on):
     rule = ClockRule.objects.get(committee=shipped, code="plans-task-due")
     with loading():
         rule.length = "handle.reply"
@@ -125,11 +126,7 @@ def test_a_parameter_reaches_running_clocks_on_its_day(issued, shipped, office, 
         clock = Clock.objects.filter(rule=rule)[0]
         clock.basis, clock.moves = "3 m", []
         clock.save()
-        version = ParameterVersion.objects.create(
-            committee=shipped, key="handle.reply", value="2 m", effective_from=MONDAY + timedelta(days=3),
-            reach=Reach.RUNNING, state=VersionState.PUBLISHED, basis="1号", first_by_id=office.user_id,
-            second_by_id=seat().user_id,
-        )  # fmt: skip
+    version = publish(shipped, "handle.reply", "2 m", MONDAY + timedelta(days=3), reach=Reach.RUNNING)
     on(MONDAY + timedelta(days=2))
     tick.tick()
     version.refresh_from_db()
@@ -144,12 +141,8 @@ def test_a_parameter_reaches_running_clocks_on_its_day(issued, shipped, office, 
     assert "取参数“书面答复”：2个月（2022年6月9日起）" in clock.explanation
 
 
-def test_only_the_system_lets_a_parameter_reach_running_clocks(shipped, office, seat, on):
-    with loading():
-        version = ParameterVersion.objects.create(
-            committee=shipped, key="handle.reply", value="2 m", effective_from=MONDAY, reach=Reach.RUNNING,
-            state=VersionState.PUBLISHED, basis="", first_by_id=office.user_id, second_by_id=seat().user_id,
-        )  # fmt: skip
+def test_only_the_system_lets_a_parameter_reach_running_clocks(shipped, office, on):
+    version = publish(shipped, "handle.reply", "2 m", MONDAY, reach=Reach.RUNNING)
     with pytest.raises(PermissionDenied):
         apply_parameter(office, version)
     assert apply_parameter(system_seat(shipped), version).reached_on == MONDAY

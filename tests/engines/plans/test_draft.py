@@ -24,6 +24,7 @@ from tests.engines.plans.conftest import (
 from tests.factories import directory
 from zhengxie.engines.plans.actions.plans import approve, close, consult, draft, issue, revise, send_back
 from zhengxie.engines.plans.actions.tasks import drop
+from zhengxie.engines.plans.forms.plans import SendBackForm
 from zhengxie.engines.plans.models import Item, Plan, Section, Task
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.roles import Role
@@ -221,6 +222,11 @@ def test_close_needs_every_task_ended(issued: Plan, office: Seat) -> None:
     for task in issued.tasks.all():
         drop(office, task, reason="主席会议同意取消")
     assert close(office, issued).state == "closed"
+
+
+def test_a_second_sending_back_says_where_it_is_and_offers_no_way_round(drafted: Plan, office: Seat) -> None:
+    plan = send_back(office, consult(office, drafted), reason="补充两项")
+    assert SendBackForm(office, plan).untimely == "现在已经是“起草中”，不用再“退回起草”。"
 
 
 @pytest.mark.parametrize("verb", [revise, consult, approve, send_back, issue, close])

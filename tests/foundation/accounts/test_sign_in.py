@@ -199,9 +199,3 @@ def test_a_handle_ends_one_session_of_its_owner_only(browser: HttpRequest, user:
     assert key not in handle
     assert sign_in.end_own_session(user.pk + 1, handle) == 0
     assert sign_in.end_own_session(user.pk, handle) == 1
-
-
-def test_seconds_left(browser: HttpRequest, user: User, clock: Callable[..., None]) -> None:
-    signed_in(browser, user, 900)
-    clock(seconds=100)
-    assert sign_in.seconds_left(browser) in (799, 800)

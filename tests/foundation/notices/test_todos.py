@@ -71,6 +71,18 @@ def test_it_closes_for_everybody_when_one_has_done_it(seat: SeatMaker, unit: Uni
     assert not done_todos(first).exists()
 
 
+def test_what_a_verb_takes_off_another_desk_is_not_among_the_done_of_who_pressed_it(
+    seat: SeatMaker, unit: Unit
+) -> None:
+    office, officer = seat(), seat(Role.UNIT_OFFICER, unit=unit)
+    trial.rename(office, unit, name="待定待核局")
+    trial.rename_own(officer, unit, name="市新局")
+    assert [todo.title for todo in done_todos(officer)] == ["核对待定待核局"]
+    assert not done_todos(office).exists()
+    trial.rename(office, unit, name="已撤局")
+    assert [todo.title for todo in finished_todos(officer)] == ["核对待定待核局"]
+
+
 def test_what_is_still_asked_for_stays_and_takes_the_new_words(seat: SeatMaker, unit: Unit) -> None:
     trial.rename(seat(), unit, name="待定局")
     opened = Todo.objects.get()

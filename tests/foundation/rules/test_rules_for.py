@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.factories import directory
+from tests.factories.parameters import publish
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.rules.models import ParameterVersion, VersionState
 from zhengxie.foundation.rules.queries import rules_for
@@ -13,15 +14,6 @@ from zhengxie.foundation.rules.values import Duration
 from zhengxie.foundation.workflow.actions import loading
 
 pytestmark = pytest.mark.django_db
-
-
-def publish(city, key, value, day, **more):
-    people = [directory.seat(city, Role.OFFICE_STAFF).user_id for _ in range(2)]
-    with loading():
-        return ParameterVersion.objects.create(
-            committee=city, key=key, value=value, effective_from=day, basis="会议纪要",
-            first_by_id=people[0], second_by_id=people[1], **{"state": VersionState.PUBLISHED, **more},
-        )  # fmt: skip
 
 
 def test_without_versions_the_shipped_values_hold(city):

@@ -26,8 +26,10 @@ from tests.work.proposals.conftest import MONDAY
 from zhengxie.engines.cases.actions import feedback, handling
 from zhengxie.engines.cases.forms.handling import RecordContactForm
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.work.proposals.actions.review import start_review
 from zhengxie.work.proposals.actions.writing import submit
-from zhengxie.work.proposals.forms.review import PassToPanelForm
+from zhengxie.work.proposals.forms.review import PassToPanelForm, StartReviewForm
+from zhengxie.work.proposals.forms.sending import SubmitForm
 from zhengxie.work.proposals.models import Proposal
 from zhengxie.work.proposals.queries import mine
 from zhengxie.work.proposals.queries.register import one_of, register, with_limits
@@ -275,6 +277,15 @@ class TestTooEarly:
         assert "听取意见" in page, "what was typed stays"
         assert "现在是：" not in page
         assert 'value="cases.record_contact"' not in page
+
+    def test_what_is_done_is_said_to_be_done(self, people: Cast) -> None:
+        proposal = submitted(people)
+        assert SubmitForm(people.author, proposal).untimely == "现在已经是“待审查”，不用再“提交提案”。"
+        begun = start_review(people.staff, proposal)
+        form = StartReviewForm(people.staff, begun, {"version": begun.version})
+        assert form.is_valid()
+        assert form.perform() is None
+        assert form.non_field_errors() == ["现在已经是“初审中”，不用再“开始初审”。"]
 
     def test_what_the_seat_may_not_press_is_not_named(self, people: Cast, town: CaseTown) -> None:
         made = assigned(people, town)

@@ -232,7 +232,7 @@ class TestFirstReviewSheet:
         staff.post(review_of(proposal), typed(people, do="proposals.pass_to_panel"))
         answer = staff.post(review_of(proposal), typed(people, do="proposals.pass_to_panel"))
         assert answer.status_code == 422
-        assert "他人已先处理" in answer.content.decode()
+        assert "现在已经是“待会审”，不用再“送会审”。" in answer.content.decode()
         assert "这一步已经办完" in answer.content.decode()
 
     def test_the_wish_of_the_proposer_is_shown_and_not_chosen(self, people: Cast, staff: Client) -> None:

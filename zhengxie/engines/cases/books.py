@@ -11,6 +11,7 @@ from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState, 
 from zhengxie.engines.cases.models import Assignment, Case, Promise
 from zhengxie.engines.cases.queries.course import TALKING
 from zhengxie.engines.cases.queries.figures import reply_days
+from zhengxie.engines.cases.queries.finding import last_issued
 from zhengxie.engines.cases.queries.forms import owed_by
 from zhengxie.engines.cases.queries.gaps import contact_gap
 from zhengxie.engines.cases.queries.letters import reply_in_work
@@ -20,6 +21,7 @@ from zhengxie.engines.cases.rules import on_time
 from zhengxie.engines.plans.tallies import TallyRow
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.notices.todos import TodoRow
+from zhengxie.foundation.pages.findable import TextRow
 
 S = AssignmentState
 INSPECTOR = f"role:{Role.INSPECTOR}"
@@ -123,6 +125,16 @@ def promise_todos(promise: Promise) -> Iterable[TodoRow]:
     if promise.state == PromiseState.OPEN and promise.assignment.state == S.FOLLOWING:
         key, url = f"officer:{promise.unit_id}", promise.get_absolute_url()
         yield TodoRow(key, "cases.report_progress", str(promise), url, promise.due, promise.section)
+
+
+def text_of(task: Assignment) -> Iterable[TextRow]:
+    """What an answer is found by, once it is out. No draft, no form, no opinion of a co-unit."""
+    reply = last_issued(task)
+    if reply is not None:
+        answers = [answer.text for answer in reply.answers.all()]
+        names = "　".join(filter(None, (task.case.number, reply.document_no)))
+        text = "\n".join(filter(None, (reply.text, *answers)))
+        yield TextRow(title=task.case.title, names=names, text=text, on=task.issued_on)
 
 
 def case_finished(case: Case) -> bool:

@@ -53,7 +53,6 @@ FINAL = (S.CLOSED, S.CLOSED_DISSATISFIED)
 # The verbs of moves that are called otherwise: one verb with several outcomes, one outcome of several verbs.
 SETTLE = {"verbs": ["settle"]}
 SETTLE_OR_LAPSE = {"verbs": ["settle", "lapse_feedback"]}
-WITH_PROPOSER = (S.REPLIED,)
 
 
 class AssignmentMoves(ConcurrentTransitionMixin, models.Model):

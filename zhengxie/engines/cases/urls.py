@@ -6,6 +6,7 @@ urlpatterns = [
     path("", offices.cases, name="cases"),
     path("unit/", units.unit_home, name="unit_home"),
     path("assign/", offices.assignment_desk, name="assignment_desk"),
+    path("assign/advice/", offices.unit_advice, name="unit_advice"),
     path("audit/", offices.audit_desk, name="audit_desk"),
     path("<int:key>/", readers.case, name="case"),
     path("<int:key>/assign/", offices.case_assign, name="case_assign"),

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zhengxie.engines.clocks.actions import run_day
-from zhengxie.engines.clocks.jobs import JOBS
+from zhengxie.engines.clocks.jobs import FREQUENT, JOBS
 from zhengxie.engines.clocks.models import Lease, TickRun
 from zhengxie.foundation.access.seat import system_seat
 from zhengxie.foundation.audit import chain
@@ -49,6 +49,9 @@ def tick(now: datetime | None = None, holder: str = "") -> Ticked | None:
             take_lease(name, moment if now else timezone.now())
         if result.done:
             anchor(settings.AUDIT_ANCHORS)
+        for committee in Committee.objects.order_by("code"):
+            _do_frequent(committee)
+            take_lease(name, moment if now else timezone.now())
     finally:
         give_back(name, moment)
     return result
@@ -70,6 +73,15 @@ def _tick_one(committee: Committee, today: date, result: Ticked) -> None:
         result.failed.append(committee.code)
     else:
         result.done.append(committee.code)
+
+
+def _do_frequent(committee: Committee) -> None:
+    """What is done at every round; a failure is logged and tried again at the next."""
+    for job in FREQUENT:
+        try:
+            job(committee)
+        except Exception:
+            log.exception("%s failed for %s", job, committee.code)
 
 
 def take_lease(holder: str, now: datetime) -> bool:

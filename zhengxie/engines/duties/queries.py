@@ -21,11 +21,6 @@ def ledger_of(seat: Seat, member: Member) -> QuerySet[Fact]:
     return visible(seat, Fact).filter(member=member)
 
 
-def facts_of_member(seat: Seat, member: Member, year: int) -> QuerySet[Fact]:
-    """The valid facts of one calendar year, newest first."""
-    return ledger_of(seat, member).filter(on__year=year, voided=None)
-
-
 def countable(seat: Seat) -> QuerySet[Fact]:
     """The valid facts that a seat may count: those it may read, and a convener's group's."""
     rows = visible(seat, Fact)

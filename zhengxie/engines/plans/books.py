@@ -6,6 +6,7 @@ from zhengxie.engines.plans.lifecycle import TaskState
 from zhengxie.engines.plans.models import Task
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.notices.todos import TodoRow
+from zhengxie.foundation.pages.findable import TextRow
 
 OFFICE = f"role:{Role.OFFICE_STAFF}"
 
@@ -26,6 +27,13 @@ def todos_of(task: Task) -> Iterable[TodoRow]:
         yield TodoRow(OFFICE, "plans.break_down", title, url, task.due, "还没有牵头委室")
     if task.change_request:
         yield TodoRow(OFFICE, "plans.answer_change", title, url, None, task.change_request[:200])
+
+
+def text_of(task: Task) -> Iterable[TextRow]:
+    """What a task is found by: its own words and the passage of the plan that it comes from."""
+    named = [str(one) for one in (*task.topics, *task.documents, *task.issues)]
+    parts = (task.target, task.timing, task.responsible, *named, task.evidence_text)
+    yield TextRow(title=task.title, names=task.number, text="\n".join(filter(None, parts)), on=task.due)
 
 
 def is_finished(task: Task) -> bool:

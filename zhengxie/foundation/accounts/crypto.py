@@ -11,7 +11,7 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -103,8 +103,25 @@ def link_holds(stored: str, previous: str, text: str) -> bool:
 
 def fingerprint(data: bytes) -> str:
     """Unkeyed digest of a text or file with its algorithm, `sha256:hex` or `sm3:hex` (checklist 43)."""
-    name = "sm3" if _sm() else "sha256"
-    return f"{name}:{hashlib.new(name, data).hexdigest()}"
+    return fingerprint_of([data])
+
+
+def fingerprint_of(chunks: Iterable[bytes]) -> str:
+    """`fingerprint` of what comes piece by piece."""
+    return _digest("sm3" if _sm() else "sha256", chunks)
+
+
+def fits(stored: str, chunks: Iterable[bytes]) -> bool:
+    """Whether `stored` is the digest of the pieces, whatever the profile was when it was taken."""
+    name = stored.partition(":")[0]
+    return name in _HASHES.values() and hmac.compare_digest(stored, _digest(name, chunks))
+
+
+def _digest(name: str, chunks: Iterable[bytes]) -> str:
+    found = hashlib.new(name)
+    for chunk in chunks:
+        found.update(chunk)
+    return f"{name}:{found.hexdigest()}"
 
 
 def sm3(data: bytes = b"") -> "hashlib._Hash":

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -146,14 +145,6 @@ def end_own_session(user_id: int, handle: str) -> int:
 def handle_of(row: SignInSession) -> str:
     """A name for a session that may stand on a page; the key itself may not."""
     return keyed_hash(f"session {row.session_key}").partition(":")[2]
-
-
-def seconds_left(request: HttpRequest) -> int | None:
-    """Until the session ends if nothing more is done; None where nobody is signed in."""
-    row: Any = SignInSession.objects.filter(session_key=request.session.session_key).first()
-    if row is None or row.user_id is None:
-        return None
-    return max(0, int((ends_at(row) - timezone.now()).total_seconds()))
 
 
 def forget_ended(now: datetime) -> int:

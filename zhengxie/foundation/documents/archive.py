@@ -1,14 +1,15 @@
 """Checks of uploaded files before any library sees them. Security checklist 58-60.
 
-`check_upload` for a file that will be kept or read; `check_archive` for a zip container alone. Both raise
-BadFile with a Chinese sentence that says what to do instead. Nothing is unpacked to disk or held whole in
-memory.
+`check_file` for a file that will be kept or read (`check_upload`: of bytes); `check_archive` for a zip
+container alone. All raise BadFile with a Chinese sentence that says what to do instead. Nothing is unpacked
+to disk, and but for what is nested nothing held whole in memory.
 """
 
 import re
 import zipfile
 import zlib
 from io import BytesIO
+from typing import IO
 
 MAX_FILE = 20 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -43,6 +44,24 @@ _UNREADABLE = (
     EOFError,
 )
 _OLD = {"xlsx": ("xls", "Excel"), "docx": ("doc", "Word")}
+_ZIP = b"PK\x03\x04"
+_NESTED = 1  # a chart holds its table, a report a letter; what these hold themselves is refused
+_PROGRAMS = (
+    ".exe",
+    ".dll",
+    ".scr",
+    ".com",
+    ".bat",
+    ".cmd",
+    ".ps1",
+    ".js",
+    ".vbs",
+    ".wsf",
+    ".hta",
+    ".lnk",
+    ".jar",
+)
+_MACROS = ("vbaproject.bin", "vbadata.xml", ".docm", ".xlsm", ".xlsb", ".dotm", ".xltm", ".pptm")
 
 
 class BadFile(ValueError):
@@ -58,19 +77,26 @@ def check_upload(
     name: str, data: bytes, allow: tuple[str, ...] = ("pdf", "docx", "xlsx", "jpg", "png")
 ) -> str:
     """The file's kind (its extension); BadFile unless extension, first bytes and inner structure agree."""
+    return check_file(name, BytesIO(data), len(data), allow)
+
+
+def check_file(name: str, file: IO[bytes], size: int, allow: tuple[str, ...], limit: int = MAX_FILE) -> str:
+    """The same of an open file that can be sought in; `size`: as it was sent, `limit`: the most of it."""
     kind = extension(name)
-    if not data:
+    if not size:
         raise BadFile("这个文件是空的，请重新选择。")
-    if len(data) > MAX_FILE:
-        raise BadFile(f"文件超过{MAX_FILE // 1024 // 1024} MB，请压缩图片或分成几个文件再传。")
-    if data.startswith(_OLE) and (kind in _OLD or kind in {"xls", "doc"}):
-        raise BadFile(_old_format(kind, data))
+    if size > limit:
+        raise BadFile(f"文件超过{limit // 1024 // 1024} MB，请压缩图片或分成几个文件再传。")
+    file.seek(0)
+    head = file.read(16)
+    if head.startswith(_OLE) and (kind in _OLD or kind in {"xls", "doc"}):
+        raise BadFile(_old_format(kind, head + file.read()))
     if kind not in allow:
         raise BadFile(f"这里只能上传 {'、'.join(allow)} 文件，请换成其中一种再传。")
-    if not data.startswith(_MAGIC[kind]):
+    if not head.startswith(_MAGIC[kind]):
         raise BadFile(f"文件内容不是 {kind} 格式（可能只改了扩展名），请另存为 {kind} 再传。")
     if kind in _MAIN_PARTS:
-        check_archive(data, kind)
+        _check_open(file, size, kind)
     return kind
 
 
@@ -78,15 +104,40 @@ def check_archive(data: bytes, kind: str = "") -> None:
     """Measure a zip container from its directory, then look for DTDs, macros and the expected main part.
 
     `kind`: docx, xlsx, ofd, or empty for any zip."""
+    _check_open(BytesIO(data), len(data), kind)
+
+
+def _check_open(file: IO[bytes], size: int, kind: str, depth: int = 0) -> None:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            _measure(archive.infolist(), len(data))
+        with zipfile.ZipFile(file) as archive:
+            _measure(archive.infolist(), size)
             if kind:
                 _check_structure(archive, kind)
             for member in archive.infolist():
+                _refuse_programs(member)
                 _refuse_dtd(archive, member)
+                _check_nested(archive, member, depth)
     except _UNREADABLE as error:
         raise BadFile("文件已损坏或加了密码，打不开。请用原软件打开后另存一份再传。") from error
+
+
+def _refuse_programs(member: zipfile.ZipInfo) -> None:
+    name = member.filename.lower()
+    if name.endswith(_MACROS):
+        raise BadFile("文件里有宏，不能接收。请另存为不带宏的文件再传。")
+    if name.endswith(_PROGRAMS):
+        raise BadFile("文件里嵌有程序，不能接收。请在原软件里删去嵌入的程序，另存后再传。")
+
+
+def _check_nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int) -> None:
+    """A container inside the container is measured in the same way."""
+    with archive.open(member) as part:
+        if part.read(4) != _ZIP:
+            return
+        if depth >= _NESTED or member.file_size > MAX_FILE:
+            raise BadFile("文件里层层嵌套了别的文件，不能接收。请把嵌入的文件单独上传。")
+        inner = _ZIP + part.read()
+    _check_open(BytesIO(inner), len(inner), "", depth + 1)
 
 
 def _measure(members: list[zipfile.ZipInfo], size: int) -> None:
@@ -112,7 +163,7 @@ def _is_dangerous(member: zipfile.ZipInfo) -> bool:
 
 def _check_structure(archive: zipfile.ZipFile, kind: str) -> None:
     names = set(archive.namelist())
-    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
+    if any(name.lower().endswith(_MACROS) for name in names):
         raise BadFile(f"文件里有宏，不能接收。请另存为不带宏的 {kind} 再传。")
     if _MAIN_PARTS[kind] not in names:
         raise BadFile(f"文件内容不是 {kind} 格式（可能只改了扩展名），请另存为 {kind} 再传。")

@@ -14,17 +14,19 @@ def open_todos(seat: Seat) -> QuerySet[Todo]:
 
 
 def done_todos(seat: Seat) -> QuerySet[Todo]:
-    """已办: what this user has done on objects that still go on."""
+    """已办: what this user has done from this desk, on objects that still go on."""
     return _mine(seat).filter(finished=False)
 
 
 def finished_todos(seat: Seat) -> QuerySet[Todo]:
-    """办结: what this user has done on objects that are finished."""
+    """办结: what this user has done from this desk, on objects that are finished."""
     return _mine(seat).filter(finished=True)
 
 
 def _mine(seat: Seat) -> QuerySet[Todo]:
-    return Todo.objects.filter(committee=seat.committee, closed_by_id=seat.user_id).order_by("-closed")
+    """Without what a verb took off other desks: those were not this seat's to do."""
+    rows = Todo.objects.filter(committee=seat.committee, closed_by_id=seat.user_id, key__in=seat.keys)
+    return rows.order_by("-closed")
 
 
 def desk_counts(seat: Seat) -> tuple[int, int]:

@@ -21,9 +21,12 @@ class Button:
 
 def buttons(seat: Seat, obj: Any, codes: Iterable[str]) -> list[Button]:
     """The allowed ones of the given verbs, in their order; the rich page where the verb names one."""
-    return [Button(code, VERBS[code].label, _url(code, obj.pk)) for code in codes if allowed(seat, code, obj)]
+    return [
+        Button(code, VERBS[code].label, verb_url(code, obj.pk)) for code in codes if allowed(seat, code, obj)
+    ]
 
 
-def _url(code: str, key: Any) -> str:
+def verb_url(code: str, key: Any) -> str:
+    """The page on which a verb is pressed: its rich one, else the page of the verb alone."""
     rich = VERBS[code].page
     return reverse(rich, args=[key]) if rich else reverse("do", args=[code, key])

@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from zhengxie.foundation.access.policy import require
@@ -20,8 +21,8 @@ from zhengxie.foundation.pages.limits import EXPORT, SEARCH, UPLOAD, TooMany, sp
 from zhengxie.foundation.pages.requests import seat_of
 from zhengxie.foundation.workflow.forms import ActionForm
 
-Answer = HttpResponse | tuple[str, dict[str, Any]]
-View = Callable[..., HttpResponse]
+Answer = HttpResponseBase | tuple[str, dict[str, Any]]
+View = Callable[..., HttpResponseBase]
 PAGES: list[View] = []
 
 
@@ -31,7 +32,7 @@ def page(code: str, *, forms: Sequence[type[ActionForm]] = (), public: bool = Fa
 
     def declare(view: Callable[..., Answer]) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not public:
                 demand(request, code)
             try:
@@ -39,7 +40,7 @@ def page(code: str, *, forms: Sequence[type[ActionForm]] = (), public: bool = Fa
                 answer = view(request, *args, **kwargs)
             except TooMany as refusal:
                 return render(request, "pages/429.html", {"reason": refusal.text}, status=429)
-            return answer if isinstance(answer, HttpResponse) else _respond(request, forms, *answer)
+            return answer if isinstance(answer, HttpResponseBase) else _respond(request, forms, *answer)
 
         declared: Any = wrapped
         declared.declared, declared.public, declared.forms = code, public, tuple(forms)

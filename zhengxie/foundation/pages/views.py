@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages as banner
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +15,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhengxie.foundation.access.policy import VERBS, visible
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.audit.chain import record
+from zhengxie.foundation.documents.models import Attachment
+from zhengxie.foundation.documents.queries import may_open
+from zhengxie.foundation.documents.store import place
 from zhengxie.foundation.notices.messages import mark_read, messages_of
 from zhengxie.foundation.notices.queries import done_todos, finished_todos, open_todos
 from zhengxie.foundation.pages.drafts import drop_draft, save_draft
+from zhengxie.foundation.pages.files import give_out
 from zhengxie.foundation.pages.listing import Listing
 from zhengxie.foundation.pages.page import demand, page
 from zhengxie.foundation.pages.requests import SeatRequest
@@ -76,6 +82,18 @@ def message(request: SeatRequest, key: int) -> HttpResponse:
     return HttpResponseRedirect(found.url or reverse("messages"))
 
 
+@page("documents.download")
+def attachment(request: SeatRequest, key: int) -> FileResponse:
+    """A file, to whoever sees the object that it hangs on; until it is checked, to those who put it there."""
+    found: Attachment = get_object_or_404(visible(request.seat, Attachment), pk=key)
+    if request.method not in ("GET", "HEAD") or not may_open(request.seat, found):
+        raise Http404
+    answer = give_out(place(found.committee_id, found.stored), found.name, found.kind)
+    about: dict[str, Any] = {"label": found._meta.label_lower, "object_id": str(found.pk)}
+    record(request.seat, "documents.download", title=found.name, mentions=found.mentions(), **about)
+    return answer
+
+
 @page("pages.view")
 def draft(request: SeatRequest) -> HttpResponse:
     """Keep (or, with `drop`, throw away) what stands in a form; answers the time of saving."""
@@ -97,7 +115,7 @@ def _back(request: SeatRequest, path: str, text: str) -> HttpResponse:
     return HttpResponseRedirect(path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else "/")
 
 
-def do(request: HttpRequest, code: str, key: int) -> HttpResponse:
+def do(request: HttpRequest, code: str, key: int) -> HttpResponseBase:
     """The page of one small verb: its form alone. Permission is the verb's own."""
     form = FORMS.get(code)
     if form is None or not _stands_alone(form):
@@ -112,7 +130,7 @@ def _stands_alone(form: type[ActionForm]) -> bool:
 
 
 @cache
-def _page_of(form: type[ActionForm]) -> Callable[..., HttpResponse]:
+def _page_of(form: type[ActionForm]) -> Callable[..., HttpResponseBase]:
     code = form.action.code
 
     @page(code, forms=(form,))
@@ -120,7 +138,9 @@ def _page_of(form: type[ActionForm]) -> Callable[..., HttpResponse]:
         model: type[Model] = form.model
         obj: Any = get_object_or_404(visible(request.seat, model), pk=key)
         demand(request, code, obj)
-        return "pages/do.html", _do_context(obj, code, _back_from(form, request.seat, obj))
+        context = _do_context(obj, code, _back_from(form, request.seat, obj))
+        context["skeleton"] = "pages/member.html" if request.seat.is_member else "pages/desk.html"
+        return "pages/do.html", context
 
     return single
 

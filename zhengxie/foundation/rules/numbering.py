@@ -5,7 +5,8 @@ The counter's row stays locked until that action ends; a refused action gives it
 
 from typing import Any
 
-from zhengxie.foundation.directory.models import Committee
+from zhengxie.foundation.directory.models import Committee, Session
+from zhengxie.foundation.directory.numerals import chinese_number
 from zhengxie.foundation.rules.models import Counter, Series
 
 
@@ -24,3 +25,9 @@ def write_number(committee: Committee, code: str, n: int, **places: Any) -> str:
     """The number as the committee writes it: pattern `{term}{session}-R{n:04}` → `142-R0017`."""
     pattern: str = Series.objects.values_list("pattern", flat=True).get(committee=committee, code=code)
     return pattern.format(n=n, **places)
+
+
+def places_of(session: Session) -> dict[str, Any]:
+    """What a pattern may name of a session: {term} 14, {session} 1, {届} 十四, {次} 一."""
+    term, number = session.term.number, session.number
+    return {"term": term, "session": number, "届": chinese_number(term), "次": chinese_number(number)}

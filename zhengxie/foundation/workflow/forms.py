@@ -14,7 +14,7 @@ from zhengxie.foundation.workflow.actions import Action
 from zhengxie.foundation.workflow.refusals import Refused, Stale
 from zhengxie.foundation.workflow.rows import Rows
 from zhengxie.foundation.workflow.sentences import speak
-from zhengxie.foundation.workflow.turns import steps_before, suits
+from zhengxie.foundation.workflow.turns import reached, steps_before, suits
 
 FORMS: dict[str, type["ActionForm"]] = {}
 
@@ -130,6 +130,9 @@ class ActionForm(forms.Form):
         """Why the state of the object does not allow this now; "" where it does, or nothing is known."""
         if self.object is None or suits(self.action.code, self.object):
             return ""
+        word = reached(self.action.code, self.object)
+        if word:
+            return f"现在已经是“{word}”，不用再“{self.verb.label}”。"
         first = steps_before(self.seat, self.action.code, self.object)
         if first:
             return f"当前状态不能“{self.verb.label}”：请先{'、'.join(first)}。"

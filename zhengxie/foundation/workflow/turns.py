@@ -17,6 +17,15 @@ def suits(code: str, obj: Any) -> bool:
     return not sources or _state(obj) in sources
 
 
+def reached(code: str, obj: Any) -> str:
+    """The word of the object's state where that is where the verb would lead, so that nothing is left to do;
+    "" elsewhere. It does not say who brought it there, or whether this verb did."""
+    field = _field(obj)
+    if field is None or not any(move.verb == code and move.target == _state(obj) for move in _moves(obj)):
+        return ""
+    return Machine(type(obj), field).states[_state(obj)]
+
+
 def steps_before(seat: Seat, code: str, obj: Any) -> list[str]:
     """Labels of the verbs, all the seat's own, that lead from here to where the verb is allowed; [] where
     there is no such way. What the seat may not press is neither named nor counted on."""
@@ -42,7 +51,9 @@ def _state(obj: Any) -> str:
 
 def _moves(obj: Any) -> list[Move]:
     """Of the machine whose states stand in the object's `state`; none where it has no states."""
-    field = next(
-        (f for f in obj._meta.concrete_fields if isinstance(f, FSMField) and f.name == "state"), None
-    )
+    field = _field(obj)
     return Machine(type(obj), field).moves() if field is not None else []
+
+
+def _field(obj: Any) -> FSMField | None:
+    return next((f for f in obj._meta.concrete_fields if isinstance(f, FSMField) and f.name == "state"), None)

@@ -10,7 +10,9 @@ from zhengxie.engines.duties.facts import FactRow
 from zhengxie.engines.duties.models import FactKind
 from zhengxie.engines.plans.tallies import TallyRow
 from zhengxie.foundation.access.roles import Role
+from zhengxie.foundation.documents.queries import texts_of
 from zhengxie.foundation.notices.todos import TodoRow
+from zhengxie.foundation.pages.findable import TextRow
 from zhengxie.work.proposals.lifecycle import FINAL, ProposalState
 from zhengxie.work.proposals.models import Proposal, ProposalKind
 from zhengxie.work.proposals.rules import in_a_row
@@ -67,6 +69,20 @@ def facts_of(proposal: Proposal) -> Iterable[FactRow]:
             occasion=f"proposal:{proposal.pk}",
             attributes={"role": "sole" if sole else "collective", "filed": proposal.state == S.FILED},
         )
+
+
+def text_of(proposal: Proposal) -> Iterable[TextRow]:
+    """What it is found by: what everybody reads who sees it, so neither telephones nor sheets."""
+    numbers = (proposal.receipt_no, str(proposal.number or ""), proposal.number_text, proposal.number_full)
+    suggestions = [f"{row.number}. {row.text}" for row in proposal.suggestions.all()]
+    parts = (proposal.situation, proposal.analysis, proposal.basis, *suggestions)
+    yield TextRow(
+        title=proposal.title,
+        names="　".join(dict.fromkeys(filter(None, (*numbers, proposal.proposer)))),
+        text="\n".join(filter(None, parts)),
+        files=texts_of(proposal),
+        on=proposal.submitted_on,
+    )
 
 
 def tallies_of(proposal: Proposal) -> Iterable[TallyRow]:

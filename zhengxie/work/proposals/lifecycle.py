@@ -20,6 +20,7 @@ class ProposalState(models.TextChoices):
 S = ProposalState
 PENDING = (S.SUBMITTED, S.UNDER_FIRST_REVIEW, S.RETURNED, S.UNDER_PANEL)
 FINAL = (S.FILED, S.DECLINED)
+OPEN = (S.DRAFT, S.RETURNED)  # its proposer may still change it
 EXAMINED = (S.UNDER_FIRST_REVIEW, S.UNDER_PANEL)
 WAITING = (S.SUBMITTED, *EXAMINED)  # for the examination
 
@@ -35,6 +36,14 @@ class ProposalMoves(ConcurrentTransitionMixin, models.Model):
     @transition(state, source=S.DRAFT, target=S.DRAFT)
     def revise(self) -> None:
         """修改草稿."""
+
+    @transition(state, source=OPEN, target=None)
+    def attach(self) -> None:
+        """上传附件."""
+
+    @transition(state, source=OPEN, target=None)
+    def detach(self) -> None:
+        """删除附件."""
 
     @transition(state, source=S.DRAFT, target=S.SUBMITTED)
     def submit(self) -> None:

@@ -211,3 +211,39 @@ class ReviewSheet(Guarded):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()}意见"
+
+
+class Comparison(models.Model):
+    """Its text has been compared with the others of its session; a new text takes the mark away."""
+
+    proposal = models.OneToOneField(
+        Proposal, on_delete=models.CASCADE, related_name="comparison", verbose_name="提案"
+    )
+
+    class Meta:
+        verbose_name = "查重进度"
+
+    def __str__(self) -> str:
+        return str(self.proposal)
+
+
+class AlikePair(models.Model):
+    """Two proposals of one session that ask for the same or something near; found by the tick."""
+
+    first = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, related_name="+", verbose_name="先提交的提案"
+    )
+    second = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, related_name="+", verbose_name="后提交的提案"
+    )
+    verdict = models.CharField("判断", max_length=10, choices=[("same", "要求相同"), ("related", "内容相关")])
+    score = models.FloatField("相近程度")
+    differs = models.CharField("不同之处", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "相近的提案"
+        ordering = ["-score", "id"]
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="one_pair_of_proposals")]
+
+    def __str__(self) -> str:
+        return f"{self.first}／{self.second}"

@@ -62,6 +62,8 @@ verb(
     page="proposal_preview",
 )
 verb("proposals.discard", who=PROPOSERS, label="删除草稿", story="none")
+verb("proposals.attach", who=PROPOSERS, label="上传附件", story="none", page="proposal_files")
+verb("proposals.detach", who=PROPOSERS, label="删除附件", story="none")
 verb("proposals.resubmit", who=PROPOSERS, label="再次提交", story="all", page="proposal_edit")
 
 # What the proposer has to know of these is more than the verb: the actions tell him themselves.

@@ -52,7 +52,8 @@ def count(text: str) -> int:
 
 @dataclass(frozen=True)
 class Limits:
-    """Lengths in characters, and how many units may be wished for. domain/08 rows 10 and 10a"""
+    """Lengths in characters, and how many units may be wished for, how many files
+    there may be. domain/08 rows 10 and 10a"""
 
     title_least: int
     title_most: int
@@ -60,6 +61,7 @@ class Limits:
     warn: int
     refuse: int
     wished: int
+    files: int
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Limits":
@@ -71,6 +73,7 @@ class Limits:
             warn=values["proposal.max_chars.warn"],
             refuse=values["proposal.max_chars"],
             wished=values["proposal.max_wished_units"],
+            files=values["proposal.max_attachments"],
         )
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import directory
+from tests.factories.parameters import publish
 from zhengxie.engines.clocks.models import ClockRule, Day, DayCalendar
 from zhengxie.engines.clocks.seeds import ship
 from zhengxie.foundation.access.roles import Role
@@ -155,13 +156,8 @@ def test_the_search_finds_label_and_key(browser):
     assert "没有找到" in text(browser.get(reverse("parameters"), {"q": "不存在的"}))
 
 
-def test_what_differs_from_the_default_is_counted_and_listed(browser, city, seat):
-    people = [seat(Role.OFFICE_STAFF).user_id for _ in range(2)]
-    with loading():
-        ParameterVersion.objects.create(
-            committee=city, key="plan.slow_points", value="15", effective_from=date(2022, 1, 1), basis="1号",
-            state=VersionState.PUBLISHED, first_by_id=people[0], second_by_id=people[1],
-        )  # fmt: skip
+def test_what_differs_from_the_default_is_counted_and_listed(browser, city):
+    publish(city, "plan.slow_points", "15")
     page = text(browser.get(reverse("parameters", args=["changed"])))
     assert "15 个百分点" in page and "默认 10 个百分点" in page
     assert "与默认不同的 <b>1</b>" in page

@@ -14,14 +14,12 @@ from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Committee, Session, Term
 from zhengxie.foundation.rules.catalogue import PARAMETERS
 from zhengxie.foundation.rules.models import Counter, Series
-from zhengxie.foundation.rules.numbering import write_number
+from zhengxie.foundation.rules.numbering import places_of, write_number
 from zhengxie.foundation.rules.shipping import SERIES, ship
 from zhengxie.foundation.workflow.actions import loading
 from zhengxie.foundation.workflow.refusals import Refused
 from zhengxie.work.administration.actions.dictionary import edit_series
 from zhengxie.work.administration.patterns import MOST, PLACES, example, faults_of, in_words
-from zhengxie.work.administration.queries.dictionary import places_of as written_places
-from zhengxie.work.proposals.queries.numbers import places_of
 
 RECEIPT = "proposal.receipt"
 
@@ -149,12 +147,6 @@ def test_the_newest_number_is_the_example(desk: Client, shifan: Committee) -> No
     page = desk.get(f"/rules/series/?pick={RECEIPT}").content.decode()
     assert "142-R0022" in page and "第009号" in page and "十四届二次第009号" in page
     assert "现在是22" in page and "现在是022" in page and "第几届，写作汉字，现在是十四" in page
-
-
-@pytest.mark.django_db
-def test_places_are_written_as_the_room_writes_them(shifan: Committee) -> None:
-    session = Session.objects.get(committee=shifan)
-    assert written_places(session) == places_of(session)
 
 
 @pytest.mark.parametrize(

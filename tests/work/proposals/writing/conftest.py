@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.conftest import SeatMaker
 from tests.factories import directory
+from tests.factories.proposals import written
 from zhengxie.engines.clocks import seeds
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
@@ -127,15 +128,9 @@ def text(**changes: Any) -> dict[str, Any]:
         "situation": "早晚高峰学校门前平均拥堵35分钟。",
         "analysis": "放学时间集中，接送停车位不足。",
         "suggestions": [{"text": "分年级错峰放学。"}, {"text": "在学校周边增设限时停车位。"}],
-        "basis": "",
-        "wished_units": [],
         "contact_wish": "",
-        "consent_public": True,
-        "private_reason": "",
-        "contact_name": "",
-        "contact_phone": "",
     }
-    return {**whole, **changes}
+    return written(**{**whole, **changes})
 
 
 CONTACT = {"contact_name": "陈某", "contact_phone": "0000-1234567"}
@@ -147,7 +142,7 @@ def drafted(seat: Seat, *, as_body: bool = False, **changes: Any) -> Proposal:
     return made
 
 
-def submitted(seat: Seat, **changes: Any) -> Proposal:
+def submitted_by(seat: Seat, **changes: Any) -> Proposal:
     """A submitted proposal of the seat."""
     made: Proposal = submit(seat, drafted(seat, **changes))
     return made
@@ -169,8 +164,3 @@ def stored(proposal: Proposal) -> Proposal:
     """As the database has it now."""
     found: Proposal = Proposal.objects.get(pk=proposal.pk)
     return found
-
-
-def refused_of(error: Any) -> str:
-    """The sentence of a refusal."""
-    return str(error.value.text)

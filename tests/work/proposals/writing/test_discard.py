@@ -5,7 +5,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from tests.conftest import ClientMaker
-from tests.work.proposals.writing.conftest import Town, drafted, submitted
+from tests.work.proposals.writing.conftest import Town, drafted, submitted_by
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.audit.models import Entry
 from zhengxie.foundation.pages.models import Draft
@@ -25,7 +25,7 @@ def test_it_is_gone_and_the_trail_remembers(member: Seat, town: Town) -> None:
 
 
 def test_what_is_handed_in_stays(member: Seat) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     with pytest.raises(Stale) as error:
         discard(member, made)
     assert "已经提交，不能删除" in error.value.text
@@ -45,6 +45,7 @@ def test_the_page_names_the_draft_and_drops_what_was_typed(member: Seat, client_
     address = reverse("do", args=["proposals.discard", made.pk])
     page = browser.get(address).content.decode()
     assert made.title in page
+    assert 'class="zx-member"' in page, "a member's page, with the way back at its head"
     assert "不能恢复" in page
     answer = browser.post(address, {"do": "proposals.discard", "version": made.version}, follow=True)
     assert answer.redirect_chain == [(reverse("my_proposals"), 302)]

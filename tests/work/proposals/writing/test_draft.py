@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.conftest import SeatMaker
-from tests.work.proposals.writing.conftest import Town, drafted, refused_of, text
+from tests.work.proposals.conftest import refused_of
+from tests.work.proposals.writing.conftest import Town, drafted, text
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
@@ -51,7 +52,7 @@ def test_the_same_page_makes_no_second_draft(member: Seat) -> None:
     draft(member, once=once, **text())
     with pytest.raises(Refused) as error:
         draft(member, once=once, **text())
-    assert "已经保存过" in refused_of(error)
+    assert "已经保存过" in refused_of(error)[0]
     assert Proposal.objects.count() == 1
 
 
@@ -71,7 +72,7 @@ def test_a_wrong_paste_is_refused_with_its_length(
     values: dict[str, Any] = {field: value}
     with pytest.raises(Refused) as error:
         drafted(member, **values)
-    assert words in refused_of(error)
+    assert words in refused_of(error)[0]
     assert error.value.field == field
     assert not Proposal.objects.exists()
 
@@ -81,10 +82,10 @@ def test_at_most_three_handling_units_are_wished_for(member: Seat, town: Town, p
     assert set(made.wished_units.all()) == set(town.units[:3])
     with pytest.raises(Refused) as error:
         drafted(member, wished_units=town.units)
-    assert refused_of(error) == "建议承办单位最多3家，现在选了4家，请去掉1家。"
+    assert refused_of(error)[0] == "建议承办单位最多3家，现在选了4家，请去掉1家。"
     with pytest.raises(Refused) as error:
         drafted(member, wished_units=[Unit.objects.get(kind="participating_unit")])
-    assert "民盟示范市委不是现有的承办单位" in refused_of(error)
+    assert "民盟示范市委不是现有的承办单位" in refused_of(error)[0]
 
 
 def test_a_unit_a_body_and_a_group_write_collectively(
@@ -113,13 +114,13 @@ def test_a_head_writes_for_the_committee(clerk: Seat, seat: SeatMaker) -> None:
 def test_only_a_convener_writes_for_a_group(member: Seat) -> None:
     with pytest.raises(Refused) as error:
         drafted(member, as_body=True)
-    assert refused_of(error) == "只有召集人可以代表本组写集体提案。"
+    assert refused_of(error)[0] == "只有召集人可以代表本组写集体提案。"
 
 
 def test_an_account_without_a_member_cannot_write(town: Town, seat: SeatMaker) -> None:
     with pytest.raises(Refused) as error:
         drafted(seat(Role.MEMBER))
-    assert "还没有对应到委员" in refused_of(error)
+    assert "还没有对应到委员" in refused_of(error)[0]
 
 
 @pytest.mark.parametrize("role", [Role.PROPOSAL_STAFF, Role.INSPECTOR, Role.UNIT_OFFICER, Role.OFFICE_STAFF])

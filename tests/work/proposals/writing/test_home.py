@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.conftest import ClientMaker, SeatMaker
 from tests.house.watching import queries
-from tests.work.proposals.writing.conftest import Town, drafted, submitted
+from tests.work.proposals.writing.conftest import Town, drafted, submitted_by
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body
@@ -50,7 +50,9 @@ def test_without_anything_to_do_it_says_so(member: Seat, client_of: ClientMaker)
 def test_a_returned_proposal_is_a_card_with_its_days(
     member: Seat, staff: Seat, client_of: ClientMaker
 ) -> None:
-    made = return_for_revision(staff, start_review(staff, submitted(member)), points=[{"text": "写明学校"}])
+    made = return_for_revision(
+        staff, start_review(staff, submitted_by(member)), points=[{"text": "写明学校"}]
+    )
     page = opened(member, client_of)
     assert "您有 <em>1 件</em>待办" in page
     assert made.title in page
@@ -82,8 +84,8 @@ def test_more_than_five_lead_to_the_whole_list(member: Seat, town: Town, client_
 def test_the_figures_count_this_year_and_open_what_they_count(
     member: Seat, other_member: Seat, client_of: ClientMaker
 ) -> None:
-    made = [submitted(member) for _ in range(3)]
-    submitted(other_member)
+    made = [submitted_by(member) for _ in range(3)]
+    submitted_by(other_member)
     drafted(member)
     with loading():
         Proposal.objects.filter(pk=made[0].pk).update(state="filed", decided_on=date(2022, 6, 6))
@@ -137,7 +139,7 @@ def test_what_saved_itself_counts_as_a_draft_and_has_a_name(member: Seat, client
 
 def test_at_most_fifteen_queries(member: Seat, staff: Seat, client_of: ClientMaker) -> None:
     for _ in range(8):
-        return_for_revision(staff, start_review(staff, submitted(member)), points=[{"text": "写明学校"}])
+        return_for_revision(staff, start_review(staff, submitted_by(member)), points=[{"text": "写明学校"}])
     browser = client_of(member)
     with queries() as seen:
         browser.get("/")

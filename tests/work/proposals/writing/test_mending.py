@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.conftest import ClientMaker, SeatMaker
-from tests.work.proposals.writing.conftest import Town, posted, stored, submitted
+from tests.work.proposals.writing.conftest import Town, posted, stored, submitted_by
 from tests.work.proposals.writing.test_write_page import edit, opened
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
@@ -18,7 +18,7 @@ def test_a_returned_one_is_mended_and_sent_at_once(
 ) -> None:
     staff = seat(Role.PROPOSAL_STAFF)
     made = return_for_revision(
-        staff, start_review(staff, submitted(member)), points=[{"text": "写明是哪些学校"}]
+        staff, start_review(staff, submitted_by(member)), points=[{"text": "写明是哪些学校"}]
     )
     browser = client_of(member)
     page = opened(browser, edit(made))
@@ -39,7 +39,9 @@ def test_the_mended_text_is_looked_at_before_it_is_sent(
     member: Seat, town: Town, seat: SeatMaker, client_of: ClientMaker
 ) -> None:
     staff = seat(Role.PROPOSAL_STAFF)
-    made = return_for_revision(staff, start_review(staff, submitted(member)), points=[{"text": "写明学校"}])
+    made = return_for_revision(
+        staff, start_review(staff, submitted_by(member)), points=[{"text": "写明学校"}]
+    )
     browser = client_of(member)
     look = {"do": "proposals.resubmit", "look": "1", "version": made.version}
     preview = reverse("proposal_preview", args=[made.pk])

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from tests.conftest import ClientMaker, SeatMaker
 from tests.house.watching import queries
-from tests.work.proposals.writing.conftest import CONTACT, Stand, Town, drafted, submitted, text
-from zhengxie.engines.cases.models import Addressee, Assignment, Case, Contact
+from tests.work.proposals.writing.conftest import CONTACT, Stand, Town, drafted, submitted_by, text
+from zhengxie.engines.cases.models import Addressee, Assignment, Case, CaseItem, Contact, Promise
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body
@@ -39,7 +39,8 @@ def staff(town: Town, seat: SeatMaker) -> Seat:
 
 
 def filed(made: Proposal, town: Town, state: str = "handling", **changes: Any) -> Assignment:
-    """As after filing and assigning: to the first unit, with the second as co-unit."""
+    """As after filing and assigning: to the first unit, with the second as co-unit; one that is followed has
+    promised something."""
     with loading():
         case = Case(
             committee=town.committee,
@@ -61,6 +62,10 @@ def filed(made: Proposal, town: Town, state: str = "handling", **changes: Any) -
         task: Assignment = Assignment(**plain, unit=town.units[0], role="lead", state=state, **changes)
         task.save()
         Addressee(case=case, member=made.member, unit=made.unit, body=made.body, label=made.proposer).save()
+        if state == "following":
+            item = CaseItem.objects.create(case=case, number=1, text="增设停车位。")
+            owed = {"item": item, "unit": task.unit, "text": "增设50个", "due": date(2022, 12, 31)}
+            Promise(committee=town.committee, assignment=task, **owed).save()
     return task
 
 
@@ -88,10 +93,10 @@ def test_drafts_stand_on_top_with_go_on_and_delete(member: Seat, client_of: Clie
 def test_only_ones_own_with_year_state_and_words(
     member: Seat, other_member: Seat, client_of: ClientMaker, at: Stand
 ) -> None:
-    submitted(other_member, title="别人的提案写在这里")
-    old = submitted(member, title="关于老旧小区的建议")
+    submitted_by(other_member, title="别人的提案写在这里")
+    old = submitted_by(member, title="关于老旧小区的建议")
     at(datetime(2023, 2, 21, 10))
-    new = submitted(member, title="关于停车难的建议")
+    new = submitted_by(member, title="关于停车难的建议")
     browser = client_of(member)
     whole = browser.get(MINE).content.decode()
     assert "别人的提案" not in whole
@@ -109,7 +114,7 @@ def test_only_ones_own_with_year_state_and_words(
 def test_members_read_one_word_for_both_stages_of_the_review(
     member: Seat, staff: Seat, client_of: ClientMaker
 ) -> None:
-    made = start_review(staff, submitted(member))
+    made = start_review(staff, submitted_by(member))
     for page in (client_of(member).get(MINE).content.decode(), shown(member, client_of, made)):
         assert "审查中" in page
         assert "初审中" not in page
@@ -119,7 +124,7 @@ def test_members_read_one_word_for_both_stages_of_the_review(
 
 
 def test_what_comes_next_is_always_said(member: Seat, staff: Seat, client_of: ClientMaker) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     page = shown(member, client_of, made)
     for words in (
         "待审查",
@@ -144,7 +149,7 @@ def test_a_returned_one_shows_the_points_and_its_button(
     member: Seat, staff: Seat, client_of: ClientMaker
 ) -> None:
     points = [{"text": "写明是哪些学校"}, {"text": "补充数据"}]
-    made = return_for_revision(staff, start_review(staff, submitted(member)), points=points)
+    made = return_for_revision(staff, start_review(staff, submitted_by(member)), points=points)
     page = shown(member, client_of, made)
     for words in ("需要您修改之处", "<li>写明是哪些学校</li>", "修改后再次提交", "6月13日前"):
         assert words in page
@@ -156,7 +161,7 @@ def test_a_returned_one_shows_the_points_and_its_button(
 
 
 def test_a_declined_one_says_why(member: Seat, town: Town, client_of: ClientMaker) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     with loading():
         Proposal.objects.update(
             state="declined", decline_code="D11", decline_text="属省级事权", decided_on=date(2022, 6, 9)
@@ -167,7 +172,7 @@ def test_a_declined_one_says_why(member: Seat, town: Town, client_of: ClientMake
 
 
 def test_the_case_goes_on_in_the_same_timeline(member: Seat, town: Town, client_of: ClientMaker) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     task = filed(made, town, received_on=date(2022, 6, 13), officer="钱某", officer_phone="0000-1112222")
     with loading():
         Contact(
@@ -231,7 +236,7 @@ def test_every_state_of_the_case_has_its_words(
     town: Town,
     client_of: ClientMaker,
 ) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     filed(made, town, state, **changes)
     page = shown(member, client_of, made)
     assert words in page
@@ -243,7 +248,7 @@ def test_every_state_of_the_case_has_its_words(
 
 
 def test_two_separate_units_are_told_apart(member: Seat, town: Town, client_of: ClientMaker) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     filed(made, town, "replied", issued_on=date(2022, 8, 1))
     with loading():
         Assignment.objects.filter(role="lead").update(role="separate")
@@ -261,7 +266,7 @@ def test_two_separate_units_are_told_apart(member: Seat, town: Town, client_of: 
 
 def test_units_and_bodies_follow_theirs(party: Seat, clerk: Seat, client_of: ClientMaker) -> None:
     for seat in (party, clerk):
-        made = submitted(seat, **CONTACT)
+        made = submitted_by(seat, **CONTACT)
         assert made.proposer in shown(seat, client_of, made)
         assert made.title in client_of(seat).get(MINE).content.decode()
 
@@ -269,10 +274,10 @@ def test_units_and_bodies_follow_theirs(party: Seat, clerk: Seat, client_of: Cli
 def test_at_most_fifteen_queries_whatever_there_is(
     member: Seat, town: Town, staff: Seat, client_of: ClientMaker
 ) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     task = filed(made, town, received_on=date(2022, 6, 13))
     for n in range(30):
-        filed(submitted(member), town)
+        filed(submitted_by(member), town)
         drafted(member)
         with loading():
             Contact(

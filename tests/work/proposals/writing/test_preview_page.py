@@ -15,7 +15,7 @@ from tests.work.proposals.writing.conftest import (
     Town,
     drafted,
     stored,
-    submitted,
+    submitted_by,
     text,
 )
 from zhengxie.foundation.access.seat import Seat
@@ -167,7 +167,7 @@ def test_in_session_it_says_so(member: Seat, client_of: ClientMaker, at: Stand) 
 
 
 def test_at_most_fifteen_queries(member: Seat, client_of: ClientMaker) -> None:
-    made, browser = submitted(member), client_of(member)
+    made, browser = submitted_by(member), client_of(member)
     with queries() as seen:
         browser.get(sent(made))
     assert len(seen) <= 15, "\n".join(seen)

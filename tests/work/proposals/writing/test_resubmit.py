@@ -6,14 +6,14 @@ import pytest
 from django.http import Http404
 
 from tests.conftest import SeatMaker
+from tests.work.proposals.conftest import refused_of
 from tests.work.proposals.writing.conftest import (
     CONTACT,
     Stand,
     Town,
     drafted,
-    refused_of,
     stored,
-    submitted,
+    submitted_by,
     text,
 )
 from zhengxie.foundation.access.roles import Role
@@ -39,7 +39,7 @@ def returned(staff: Seat, made: Proposal, points: str = "请写明学校名称")
 
 
 def test_number_session_and_day_stay_and_the_old_text_is_kept(member: Seat, staff: Seat, at: Stand) -> None:
-    made = returned(staff, submitted(member))
+    made = returned(staff, submitted_by(member))
     at(datetime(2023, 2, 21, 10))
     again = resubmit(
         member, made, **text(title="关于缓解三所小学周边拥堵的建议", suggestions=[{"text": "一"}])
@@ -53,7 +53,7 @@ def test_number_session_and_day_stay_and_the_old_text_is_kept(member: Seat, staf
 
 
 def test_a_second_return_keeps_a_second_text(member: Seat, staff: Seat) -> None:
-    made = resubmit(member, returned(staff, submitted(member)), **text(title="第二次提交的案由"))
+    made = resubmit(member, returned(staff, submitted_by(member)), **text(title="第二次提交的案由"))
     made = resubmit(member, returned(staff, made), **text(title="第三次提交的案由"))
     assert list(made.versions.values_list("number", "title")) == [
         (1, text()["title"]),
@@ -62,10 +62,10 @@ def test_a_second_return_keeps_a_second_text(member: Seat, staff: Seat) -> None:
 
 
 def test_the_new_text_is_checked_like_the_first(member: Seat, staff: Seat) -> None:
-    made = returned(staff, submitted(member))
+    made = returned(staff, submitted_by(member))
     with pytest.raises(Refused) as error:
         resubmit(member, made, **text(analysis=""))
-    assert "请填写分析" in refused_of(error)
+    assert "请填写分析" in refused_of(error)[0]
     assert stored(made).state == "returned"
     assert not stored(made).versions.exists()
 
@@ -81,10 +81,10 @@ def test_a_group_mends_its_proposal_after_the_plenary(
 
 def test_only_a_returned_one(member: Seat) -> None:
     with pytest.raises(Stale):
-        resubmit(member, submitted(member), **text())
+        resubmit(member, submitted_by(member), **text())
 
 
 def test_others_do_not(member: Seat, other_member: Seat, staff: Seat) -> None:
-    made = returned(staff, submitted(member))
+    made = returned(staff, submitted_by(member))
     with pytest.raises(Http404):
         resubmit(other_member, made, **text())

@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 
 from tests.conftest import SeatMaker
-from tests.work.proposals.writing.conftest import Town, drafted, stored, submitted, text
+from tests.work.proposals.writing.conftest import Town, drafted, stored, submitted_by, text
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body, Committee
@@ -37,7 +37,7 @@ def test_the_number_of_characters_is_no_matter_yet(member: Seat) -> None:
 
 
 def test_what_is_handed_in_is_not_revised(member: Seat) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     with pytest.raises(Stale):
         revise(member, made, **text(title="关于别的事情的建议"))
     assert stored(made).title == made.title

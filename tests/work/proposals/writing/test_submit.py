@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404
 
 from tests.conftest import SeatMaker
+from tests.work.proposals.conftest import refused_of
 from tests.work.proposals.writing.conftest import (
     BETWEEN,
     CONTACT,
@@ -15,9 +16,8 @@ from tests.work.proposals.writing.conftest import (
     Stand,
     Town,
     drafted,
-    refused_of,
     stored,
-    submitted,
+    submitted_by,
     text,
 )
 from zhengxie.engines.duties.models import Fact
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_gets_number_session_and_day_and_lies_with_the_staff(member: Seat, town: Town) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     assert (made.state, made.receipt_no, made.submitted_on) == ("submitted", "141-R0001", date(2022, 6, 6))
     assert (made.session, made.channel) == (town.sessions[0], "interim")
     assert Todo.objects.get(label="proposals.proposal", closed=None).key == "role:proposal_staff"
@@ -88,7 +88,7 @@ def test_before_the_first_session_nothing_is_received(member: Seat, town: Town, 
         Session.objects.all().delete()
     with pytest.raises(Refused) as error:
         submit(member, made)
-    assert "还没有设置届次" in refused_of(error)
+    assert "还没有设置届次" in refused_of(error)[0]
     assert stored(made).state == "draft"
 
 
@@ -96,19 +96,19 @@ def test_a_session_without_a_day_of_closing_counts_for_a_week(member: Seat, town
     with loading():
         Session.objects.filter(pk=town.sessions[0].pk).update(closes=None)
     at(datetime.combine(OPENS + timedelta(days=7), CUT_OFF.time()))
-    assert submitted(member).channel == "session"
+    assert submitted_by(member).channel == "session"
     at(datetime.combine(OPENS + timedelta(days=8), CUT_OFF.time()))
-    assert submitted(member).channel == "interim"
+    assert submitted_by(member).channel == "interim"
 
 
 def test_numbers_have_no_gaps_and_each_session_its_own(member: Seat, other_member: Seat, at: Stand) -> None:
-    first = submitted(member)
+    first = submitted_by(member)
     with pytest.raises(Refused):
         submit(member, drafted(member, analysis=""))
-    second = submitted(other_member)
+    second = submitted_by(other_member)
     at(datetime(2023, 2, 21, 10))
     assert [first.receipt_no, second.receipt_no] == ["141-R0001", "141-R0002"]
-    assert submitted(member).receipt_no == "142-R0001"
+    assert submitted_by(member).receipt_no == "142-R0001"
     assert sorted(Counter.objects.values_list("value", flat=True)) == [1, 2]
 
 
@@ -143,7 +143,7 @@ def test_what_is_missing_or_too_long_is_said(
     made = drafted(member, **changes)
     with pytest.raises(Refused) as error:
         submit(member, made)
-    assert words in refused_of(error)
+    assert words in refused_of(error)[0]
     assert error.value.field == field
     assert stored(made).state == "draft"
     assert Entry.objects.filter(code="proposals.submit", ok=False).count() == 1
@@ -153,14 +153,14 @@ def test_two_thousand_characters_and_no_more(member: Seat) -> None:
     """The whole text counts, the title not; blanks, line breaks and the parts of an emoji are nothing."""
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
     rest = {"analysis": "短", "suggestions": [{"text": "\u3000"}, {"text": "无"}]}
-    assert submitted(member, situation="长 \n" * 1997 + family, **rest).state == "submitted"
+    assert submitted_by(member, situation="长 \n" * 1997 + family, **rest).state == "submitted"
     with pytest.raises(Refused) as error:
-        submitted(member, situation="长 \n" * 1998 + family, **rest)
-    assert "全文 2001 字，最多 2000 字。请删去 1 字" in refused_of(error)
+        submitted_by(member, situation="长 \n" * 1998 + family, **rest)
+    assert "全文 2001 字，最多 2000 字。请删去 1 字" in refused_of(error)[0]
 
 
 def test_a_no_to_publication_needs_its_reason_only(member: Seat) -> None:
-    made = submitted(member, consent_public=False, private_reason="涉及未公开的规划")
+    made = submitted_by(member, consent_public=False, private_reason="涉及未公开的规划")
     assert (made.consent_public, made.private_reason) == (False, "涉及未公开的规划")
 
 
@@ -170,15 +170,15 @@ def test_a_member_who_has_left_cannot_submit(member: Seat, town: Town) -> None:
         SeatPeriod.objects.filter(member=town.member).update(ends=date(2022, 6, 5))
     with pytest.raises(Refused) as error:
         submit(member, made)
-    assert "只有在任的本届委员可以提交提案" in refused_of(error)
+    assert "只有在任的本届委员可以提交提案" in refused_of(error)[0]
 
 
 def test_a_member_of_an_ended_term_cannot_submit(member: Seat, town: Town, at: Stand) -> None:
     with loading():
         Term.objects.create(committee=town.committee, number=15, starts=date(2022, 6, 1))
     with pytest.raises(Refused) as error:
-        submitted(member)
-    assert "本届委员" in refused_of(error)
+        submitted_by(member)
+    assert "本届委员" in refused_of(error)[0]
 
 
 def test_the_sessions_of_the_next_term_are_not_the_old_members(
@@ -190,9 +190,9 @@ def test_the_sessions_of_the_next_term_are_not_the_old_members(
         term = Term.objects.create(committee=town.committee, number=15, starts=date(2023, 2, 20))
         Session.objects.create(committee=town.committee, term=term, number=1, opens=date(2023, 2, 20))
     at(datetime(2023, 1, 9, 10))
-    assert submitted(member).receipt_no == "141-R0001"
-    assert submitted(member).channel == "interim"
-    of_party = submitted(party, **CONTACT)
+    assert submitted_by(member).receipt_no == "141-R0001"
+    assert submitted_by(member).channel == "interim"
+    of_party = submitted_by(party, **CONTACT)
     assert (of_party.receipt_no, of_party.channel) == ("151-R0001", "session")
 
 
@@ -200,7 +200,7 @@ def test_a_resigned_member_with_an_open_seat_cannot_submit(member: Seat, town: T
     with loading():
         Member.objects.filter(pk=town.member.pk).update(status="resigned")
     with pytest.raises(Refused):
-        submitted(member)
+        submitted_by(member)
 
 
 @pytest.mark.parametrize(
@@ -215,12 +215,12 @@ def test_a_collective_proposal_names_whom_to_call(changes: dict[str, Any], words
     made = drafted(party, **changes)
     with pytest.raises(Refused) as error:
         submit(party, made)
-    assert words in refused_of(error)
+    assert words in refused_of(error)[0]
 
 
 def test_parties_and_committees_propose_all_year(party: Seat, clerk: Seat) -> None:
-    assert submitted(party, **CONTACT).channel == "interim"
-    assert submitted(clerk, **CONTACT).receipt_no == "141-R0002"
+    assert submitted_by(party, **CONTACT).channel == "interim"
+    assert submitted_by(clerk, **CONTACT).receipt_no == "141-R0002"
     assert not Fact.objects.exists()
 
 
@@ -244,8 +244,8 @@ def test_a_group_proposes_during_the_plenary_only(
         return
     with pytest.raises(Refused) as error:
         submit(convener, made)
-    assert "只在全会期间" in refused_of(error)
-    assert submitted(convener).kind == "individual", "in his own name he may all the year"
+    assert "只在全会期间" in refused_of(error)[0]
+    assert submitted_by(convener).kind == "individual", "in his own name he may all the year"
 
 
 def test_nobody_submits_what_is_not_his(member: Seat, other_member: Seat, seat: SeatMaker) -> None:

@@ -19,7 +19,7 @@ from tests.work.proposals.writing.conftest import (
     drafted,
     posted,
     stored,
-    submitted,
+    submitted_by,
     text,
 )
 from zhengxie.foundation.access.roles import Role
@@ -282,7 +282,7 @@ def test_two_windows_on_one_draft_the_second_is_told(member: Seat, client_of: Cl
 
 
 def test_a_submitted_one_is_shown_and_not_edited(member: Seat, client_of: ClientMaker) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     browser = client_of(member)
     answer = browser.get(edit(made), follow=True)
     assert answer.redirect_chain == [(made.get_absolute_url(), 302)]
@@ -332,7 +332,7 @@ def test_other_peoples_drafts_are_not_found(
 def test_what_the_chair_may_read_the_chair_does_not_write(
     member: Seat, seat: SeatMaker, client_of: ClientMaker
 ) -> None:
-    made = submitted(member)
+    made = submitted_by(member)
     chair = client_of(seat(Role.CHAIR_LEVEL))
     for name in ("proposal_edit", "proposal_preview", "proposal_sent"):
         assert chair.get(reverse(name, args=[made.pk])).status_code == 404

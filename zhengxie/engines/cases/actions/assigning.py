@@ -6,7 +6,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhengxie.engines.cases.models import Assignment, Case, Consent, ProposedUnit
+from zhengxie.engines.cases.models import (
+    AdvisedUnit,
+    Assignment,
+    Case,
+    Consent,
+    ProposedUnit,
+    UnitAdvice,
+)
+from zhengxie.engines.cases.queries.advising import Suggestion, suggestion_for, taken
 from zhengxie.engines.cases.rules import wrong_parts
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Unit, UnitKind
@@ -56,8 +64,23 @@ def assign(seat: Seat, case: Case, *, consents: list[dict[str, Any]]) -> None:
     for row in consents:
         _keep_consent(case, row["office"].strip(), row["on"], row["document_no"].strip())
     case.assigned_on = timezone.localdate()
-    for part in proposed:
-        deliver(seat, case=case, unit=part.unit, role=part.role)
+    suggestion = suggestion_for(seat, case)  # before the case itself is one of the earlier ones
+    parts = [deliver(seat, case=case, unit=part.unit, role=part.role) for part in proposed]
+    _keep_advice(case, suggestion, parts)
+
+
+def _keep_advice(case: Case, suggestion: Suggestion, parts: Sequence[Assignment]) -> None:
+    """Whether the suggestion was followed: it must be known how good it is. Nothing where none was made."""
+    if not suggestion.leads:
+        return
+    advice = UnitAdvice(case=case, place=taken(parts, suggestion))
+    advice.save()
+    leading = {part.unit_id for part in parts if part.is_answering}
+    helping = {part.unit_id for part in parts if not part.is_answering}
+    for place, one in enumerate(suggestion.leads, 1):
+        AdvisedUnit(advice=advice, unit=one.unit, place=place, is_taken=one.unit.pk in leading).save()
+    for one in suggestion.co:
+        AdvisedUnit(advice=advice, unit=one.unit, is_taken=one.unit.pk in helping).save()
 
 
 def _keep_consent(case: Case, office: str, on: date, document_no: str) -> None:

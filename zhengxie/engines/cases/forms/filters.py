@@ -11,6 +11,8 @@ from zhengxie.engines.cases.queries.desk import units_to_choose
 from zhengxie.engines.cases.queries.figures import overdue
 from zhengxie.engines.cases.queries.signs import is_blind, state_choices
 from zhengxie.engines.cases.rules import ADVANCE
+from zhengxie.foundation.access.policy import visible
+from zhengxie.foundation.directory.models import Session
 from zhengxie.foundation.pages.listing import Filters
 
 A = AssignmentState
@@ -87,3 +89,30 @@ class DeskFilters(Filters):
         if "far" in values:
             rows = rows.filter(proposed__isnull=values["far"] == "none").distinct()
         return rows.filter(channel=values["channel"]) if "channel" in values else rows
+
+
+class AdviceFilters(Filters):
+    """Of the suggestions: session, and whether one was followed."""
+
+    hint = "提案号或案由"
+    session = forms.TypedChoiceField(label="届次", required=False, coerce=int)
+    place = forms.ChoiceField(
+        label="采纳",
+        required=False,
+        choices=[("", "全部"), ("first", "采纳第一个"), ("any", "采纳前三个之一"), ("none", "未采纳")],
+    )
+
+    def prepare(self) -> None:
+        """The committee's sessions, the last first."""
+        rows = visible(self.seat, Session).select_related("term").order_by("-opens")
+        fields: Any = self.fields
+        fields["session"].choices = [("", "全部届次"), *((row.pk, row.label) for row in rows)]
+
+    def cut(self, rows: QuerySet[Any], values: dict[str, Any]) -> QuerySet[Any]:
+        """By words, session and place."""
+        if "q" in values:
+            rows = rows.filter(Q(case__number__icontains=values["q"]) | Q(case__title__icontains=values["q"]))
+        if "session" in values:
+            rows = rows.filter(case__session=values["session"])
+        wanted = {"first": Q(place=1), "any": Q(place__isnull=False), "none": Q(place=None)}
+        return rows.filter(wanted[values["place"]]) if "place" in values else rows

@@ -1,5 +1,6 @@
 """Tables of handled cases. Roots: Case, Assignment, Promise; the others are their children."""
 
+from zhengxie.engines.cases.models.advice import AdvisedUnit, UnitAdvice
 from zhengxie.engines.cases.models.assignments import Assignment, Contact, ContactWay, CoOpinion, UnitRole
 from zhengxie.engines.cases.models.cases import Addressee, Case, CaseItem, Consent, ProposedUnit
 from zhengxie.engines.cases.models.feedback import ContactJudged, Feedback, Satisfaction, ToThePoint
@@ -14,6 +15,7 @@ from zhengxie.engines.cases.models.replies import (
 
 __all__ = [
     "Addressee",
+    "AdvisedUnit",
     "Assignment",
     "Case",
     "CaseItem",
@@ -33,5 +35,6 @@ __all__ = [
     "ResultClass",
     "Satisfaction",
     "ToThePoint",
+    "UnitAdvice",
     "UnitRole",
 ]

@@ -13,6 +13,7 @@ from zhengxie.engines.cases.models import Assignment, Case, Promise
 from zhengxie.engines.cases.queries.course import Course
 from zhengxie.foundation.access.policy import allowed
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.buttons import verb_url
 
 S = AssignmentState
 WRITING = (
@@ -40,15 +41,6 @@ OF_CASE: dict[str, tuple[str, ...]] = {CaseState.TO_ASSIGN: ("cases.propose_unit
 OF_PROMISE: dict[str, tuple[str, ...]] = {
     PromiseState.OPEN: ("cases.report_progress",),
     PromiseState.DONE: ("cases.report_progress",),
-}
-PAGES = {
-    "cases.draft_reply": "reply_edit",
-    "cases.submit_reply": "reply_edit",
-    "cases.issue_reply": "reply_audit",
-    "cases.give_feedback": "judge",
-    "cases.propose_units": "case_assign",
-    "cases.assign": "case_assign",
-    "cases.confirm_contact": "assignment",
 }
 PLACES = {"cases.confirm_contact": "#contacts"}  # where on its page a verb is pressed
 
@@ -92,8 +84,7 @@ def act_url(code: str, key: int, promise: int | None = None) -> str:
         if promise is not None:
             return reverse("promise", args=[promise]) + "#report"
         return reverse("assignment", args=[key]) + "#promises"
-    page = reverse(PAGES[code], args=[key]) if code in PAGES else reverse("do", args=[code, key])
-    return page + PLACES.get(code, "")
+    return verb_url(code, key) + PLACES.get(code, "")
 
 
 def next_act(seat: Seat, task: Any, course: Course) -> Act:

@@ -1,26 +1,15 @@
 """The state that a seat reads of a case or an assignment. domain/03 §12.2"""
 
-from dataclasses import dataclass
-
 from zhengxie.engines.cases.lifecycle import AssignmentState, CaseState
 from zhengxie.engines.cases.models import Assignment, Case
 from zhengxie.engines.cases.rules import label_of
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.signs import Sign
 
 S = AssignmentState
 # What lies behind 办结(不满意) is a proposer's choice: to these it is plain 已办结.
 BLIND = frozenset({Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.INSPECTOR})
-
-
-@dataclass(frozen=True)
-class Sign:
-    """A state as the chip shows it."""
-
-    code: str
-    label: str
-    group: str
-    icon: str
 
 
 LOOKS: dict[str, tuple[str, str]] = {
@@ -54,4 +43,4 @@ def sign_of(seat: Seat, state: str) -> Sign:
     """A stored state as this seat may read it."""
     if state == S.CLOSED_DISSATISFIED and seat.roles & BLIND:
         state = S.CLOSED
-    return Sign(str(state), WORDS[state], *LOOKS[state])
+    return Sign(WORDS[state], *LOOKS[state], code=str(state))

@@ -2,8 +2,9 @@
 
 from zhengxie.engines.cases.lifecycle import AssignmentState, CaseState, PromiseState
 from zhengxie.engines.cases.models import Promise
-from zhengxie.engines.cases.queries.labels import BLIND, WORDS, Sign
+from zhengxie.engines.cases.queries.labels import BLIND, WORDS
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.signs import Sign
 
 A, P = AssignmentState, PromiseState
 OF_PROMISES = {P.OPEN: ("blue", "half"), P.DONE: ("ink", "clock"), P.FULFILLED: ("green", "done")}
@@ -13,7 +14,7 @@ SHOWN = (A.DELIVERED, A.RECEIVED, A.HANDLING, A.REPLY_REVIEW, A.REPLIED, A.REWOR
 def promise_sign(promise: Promise) -> Sign:
     """The sign of a promise."""
     state = P(promise.state)
-    return Sign(str(state), str(state.label), *OF_PROMISES[state])
+    return Sign(str(state.label), *OF_PROMISES[state])
 
 
 def is_blind(seat: Seat) -> bool:

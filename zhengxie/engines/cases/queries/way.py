@@ -5,14 +5,12 @@ The same for every reader: no word of any judgement, only that a second round wa
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from zhengxie.engines.cases.lifecycle import AssignmentState, CaseState
-from zhengxie.engines.cases.models import Assignment, Case, Contact, UnitRole
-from zhengxie.engines.cases.queries.course import TALKING
+from zhengxie.engines.cases.models import Assignment, Case, UnitRole
+from zhengxie.engines.cases.queries.events import KEPT, Event, What, Word, awaited, events_of, word_on
 from zhengxie.engines.cases.queries.record import parts_of
 from zhengxie.foundation.pages.templatetags.words import cn_date, cn_day
 
@@ -24,11 +22,11 @@ class Entry:
     """One step of the timeline. `state`: done, now, next."""
 
     title: str
-    time: Any = None
-    unit: str = ""
+    time: str = ""
     text: str = ""
-    days: int | None = None
     state: str = "done"
+    unit: str = ""
+    days: int | None = None
     person: str = ""
 
 
@@ -44,10 +42,9 @@ def timeline_of(case: Case) -> list[Entry]:
     found.append(Entry("交办", cn_date(case.assigned_on), text=words, days=days))
     for part in answering:
         found += _steps(part)
-    done = max((_stage(part) for part in answering), default=0)
     least = min((_stage(part) for part in answering), default=0)
     again = any(part.state == S.REWORK for part in answering)
-    return found + (_end(case, answering) if least >= LAST else _future(min(least, done), again=again))
+    return found + (_end(case, answering) if least >= LAST else _future(least, again=again))
 
 
 LAST = 4
@@ -77,47 +74,42 @@ def _future(stage: int, *, again: bool = False) -> list[Entry]:
 
 def _steps(part: Any) -> list[Entry]:
     """What one answering unit has done, round after round, and what it is doing."""
-    unit = str(part.unit)
-    found = []
-    if part.received_on:
-        waited = _between(part.delivered_on, part.received_on)
-        officer = part.officer and f"经办人 {part.officer}"
-        found.append(Entry("签收", cn_date(part.received_on), unit, officer, waited))
-    found += _round(part, 1)
-    if part.issued_on:
-        found.append(_answered(ANSWER, part, part.delivered_on, part.issued_on))
-    if part.round > 1:
-        said = "承办单位重新沟通，再作一次答复"
-        found.append(Entry("再次办理", cn_date(part.reworked_on) or None, unit, said))
-        found += _round(part, 2)
-    if part.answered_again:
-        found.append(_answered(AGAIN, part, part.reworked_on, part.answered_again))
-    return [*found, *_now(part, unit)]
+    return [*[_told(event, part) for event in events_of(part)], *_now(part)]
 
 
-def _answered(title: str, part: Any, start: date | None, issued: date | datetime) -> Entry:
-    day = timezone.localdate(issued) if isinstance(issued, datetime) else issued
-    return Entry(title, cn_date(day), str(part.unit), days=_between(start, day))
+TITLES = {
+    What.RECEIVED: "签收",
+    What.WAIVED: "提案者表示不需要面商",
+    What.ANSWERED: ANSWER,
+    What.REWORK: "再次办理",
+    What.ANSWERED_AGAIN: AGAIN,
+}
+SAID = {
+    Word.CONFIRMED: "提案者已确认",
+    Word.OBJECTED: "提案者说与实际不符",
+    Word.ASKED: "待提案者核对",
+    Word.UNSAID: "提案者没有核对",
+}
 
 
-def _round(part: Any, number: int) -> list[Entry]:
-    """The consultations of a round, and that it was spared, in the order of their days."""
-    unit = str(part.unit)
-    dated = [(c.on, _contact(c, part)) for c in part.contacts.all() if c.round == number]
-    if part.waived_on and part.waived_round == number:
-        dated.append((part.waived_on, Entry("提案者表示不需要面商", cn_date(part.waived_on), unit)))
-    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
+def _told(event: Event, part: Any) -> Entry:
+    title, text = TITLES.get(event.what, ""), ""
+    if event.talk:
+        title, text = f"面商（{event.talk.get_way_display()}）", SAID[word_on(event.talk, part)]
+    elif event.what == What.REWORK:
+        text = "承办单位重新沟通，再作一次答复"
+    elif event.what == What.RECEIVED and part.officer:
+        text = f"经办人 {part.officer}"
+    return Entry(title, cn_date(event.on), text, "done", str(part.unit), _between(event.since, event.on))
 
 
-def _now(part: Any, unit: str) -> list[Entry]:
+def _now(part: Any) -> list[Entry]:
     """What is going on, and by when it is to be done."""
-    title, until = NOW.get(part.state, ""), part.state_due
-    if part.state == S.FOLLOWING:
-        title, until = ("跟踪落实承诺", part.promise_due) if part.promise_due else (KEPT, None)
-    return [Entry(title, f"{cn_day(until)}前" if until else None, unit, state="now")] if title else []
+    state, until = awaited(part)
+    by = f"{cn_day(until)}前" if until else ""
+    return [Entry(NOW[state], by, "", "now", str(part.unit))] if state in NOW else []
 
 
-KEPT = "承诺已报完成，等确认落实"
 NOW = {
     S.DELIVERED: "等待签收",
     S.RECEIVED: "办理中",
@@ -125,18 +117,9 @@ NOW = {
     S.REPLY_REVIEW: "答复待审",
     S.REPLIED: "等提案者评价",
     S.REWORK: "重新沟通和答复",
+    S.FOLLOWING: "跟踪落实承诺",
+    KEPT: "承诺已报完成，等确认落实",
 }
-
-
-def _contact(contact: Contact, part: Any) -> Entry:
-    if contact.confirmed_on:
-        said = "提案者已确认"
-    elif contact.objection:
-        said = "提案者说与实际不符"
-    else:
-        is_asked = part.state in TALKING and contact.round == part.round
-        said = "待提案者核对" if is_asked else "提案者没有核对"
-    return Entry(f"面商（{contact.get_way_display()}）", cn_date(contact.on), str(part.unit), said)
 
 
 def _end(case: Case, answering: Sequence[Assignment]) -> list[Entry]:
@@ -174,9 +157,8 @@ def _next(part: Any) -> tuple[str, date | None]:
     """(what is next, by when) of the least advanced part."""
     if part.state == S.DELIVERED and part.reply_due:
         return f"承办单位签收；{cn_day(part.reply_due)}前书面答复", part.state_due
-    if part.state == S.FOLLOWING:
-        return ("承办单位兑现承诺", part.promise_due) if part.promise_due else ("确认承诺落实", None)
-    return NEXT.get(part.state, ""), part.state_due
+    state, by = awaited(part)
+    return NEXT.get(state, ""), by
 
 
 NEXT = {
@@ -186,4 +168,6 @@ NEXT = {
     S.REWORK: "承办单位再次答复",
     S.REPLY_REVIEW: "审核以后发出答复",
     S.REPLIED: "提案者评价",
+    S.FOLLOWING: "承办单位兑现承诺",
+    KEPT: "确认承诺落实",
 }

@@ -11,36 +11,32 @@ from django.utils.safestring import SafeString
 from zhengxie.engines.cases.models import Case
 from zhengxie.engines.cases.queries.course import Step
 from zhengxie.engines.cases.queries.desk import Load
-from zhengxie.engines.cases.queries.labels import Sign, label_for
+from zhengxie.engines.cases.queries.labels import label_for
 from zhengxie.engines.cases.queries.signs import promise_sign
 from zhengxie.engines.cases.queries.way import summary_of, timeline_of
-from zhengxie.foundation.pages.templatetags.zx import icon, state
+from zhengxie.foundation.pages.templatetags.zx import icon
 
 register = template.Library()
 STEP_ICONS = {"done": "done", "now": "half", "miss": "alert", "next": "ring"}
 HEAVY = 0.85  # of the heaviest load in view: said in ochre
 
 
-def _chip(sign: Sign) -> SafeString:
-    return state(sign.label, sign.group, sign.icon)
-
-
 @register.simple_tag(takes_context=True)
 def case_state(context: Mapping[str, Any], case: Any) -> SafeString:
     """`{% case_state case %}`: the state of a case as this seat is told it, icon and word."""
-    return _chip(label_for(context["seat"], case))
+    return label_for(context["seat"], case).chip
 
 
 @register.simple_tag(takes_context=True)
 def assignment_state(context: Mapping[str, Any], task: Any) -> SafeString:
     """`{% assignment_state task %}`: the same of one unit's part."""
-    return _chip(label_for(context["seat"], task))
+    return label_for(context["seat"], task).chip
 
 
 @register.simple_tag
 def promise_state(promise: Any) -> SafeString:
     """`{% promise_state promise %}`: the same of a promise."""
-    return _chip(promise_sign(promise))
+    return promise_sign(promise).chip
 
 
 @register.inclusion_tag("cases/parts/timeline.html")

@@ -9,17 +9,13 @@ from django.utils.html import format_html
 from zhengxie.engines.cases.models import Case, UnitRole
 from zhengxie.engines.cases.queries.course import NAMES, course_of
 from zhengxie.engines.cases.queries.desk import short
-from zhengxie.engines.cases.queries.labels import Sign, label_for
+from zhengxie.engines.cases.queries.labels import label_for
 from zhengxie.engines.cases.queries.pages import next_of
 from zhengxie.engines.clocks.queries import judge_for
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.pages.listing import Column
-from zhengxie.foundation.pages.templatetags.zx import due, state
-
-
-def _chip(sign: Sign) -> str:
-    return state(sign.label, sign.group, sign.icon)
+from zhengxie.foundation.pages.templatetags.zx import due
 
 
 def people(case: Case) -> str:
@@ -71,7 +67,7 @@ def case_columns(seat: Seat) -> list[Column]:
         Column("主办、独办、分办", leads),
         Column("会办", helpers),
         Column(
-            "状态", lambda case: label_for(seat, case).label, cell=lambda case: _chip(label_for(seat, case))
+            "状态", lambda case: label_for(seat, case).label, cell=lambda case: label_for(seat, case).chip
         ),
         Column("下一时限", limits.words, cell=limits.cell),
         Column("交办日期", "assigned_on", sort="assigned_on", css="zx-nw"),

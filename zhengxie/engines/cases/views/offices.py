@@ -5,14 +5,15 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from zhengxie.engines.cases.forms.assigning import AssignForm, ProposeUnitsForm
-from zhengxie.engines.cases.forms.filters import CaseFilters, DeskFilters
+from zhengxie.engines.cases.forms.filters import AdviceFilters, CaseFilters, DeskFilters
 from zhengxie.engines.cases.forms.replies import IssueReplyForm, SendBackReplyForm, SendBackReworkForm
-from zhengxie.engines.cases.queries import auditing, desk, pages, sheet
+from zhengxie.engines.cases.lifecycle import CaseState
+from zhengxie.engines.cases.queries import advising, auditing, desk, pages, sheet
 from zhengxie.engines.cases.queries.record import origin_url
 from zhengxie.engines.cases.views.columns import audit_columns, case_columns, desk_columns
 from zhengxie.engines.cases.views.trail import HOME, Answer, case_trail, roots, task_trail
 from zhengxie.foundation.access.policy import allowed
-from zhengxie.foundation.pages.listing import Listing
+from zhengxie.foundation.pages.listing import Column, Listing
 from zhengxie.foundation.pages.page import demand, page
 from zhengxie.foundation.pages.requests import SeatRequest
 
@@ -48,7 +49,31 @@ def case_assign(request: SeatRequest, key: int) -> Answer:
     crumbs = case_trail(request.seat, found, ("交办", ""))
     context = {"object": found, "title": f"交办　{found}", "crumbs": crumbs, "origin": origin_url(found)}
     changes = "units" in request.GET and allowed(request.seat, "cases.propose_units", found)
-    return "cases/assign.html", context | {"assign": desk.naming_of(request.seat, found, changes=changes)}
+    context |= {"assign": desk.naming_of(request.seat, found, changes=changes)}
+    if found.state == CaseState.TO_ASSIGN:
+        context |= {"suggestion": advising.suggestion_for(request.seat, found)}
+        context |= {"followed": advising.followed(request.seat, found.session)}
+    return "cases/assign.html", context
+
+
+ADVICE_COLUMNS = (
+    Column("提案号", lambda a: a.case.number, css="zx-nw"),
+    Column("案由", lambda a: a.case.title, css="c-title", url=lambda a: a.case.get_absolute_url()),
+    Column("建议主办", lambda a: advising.named(a, leading=True)),
+    Column("建议会办", lambda a: advising.named(a, leading=False)),
+    Column("实际承办", lambda a: advising.handlers(a)),
+    Column("采纳", lambda a: f"第{a.place}个" if a.place else "未采纳", sort="place", css="zx-nw"),
+)
+
+
+@page("cases.assign")
+def unit_advice(request: SeatRequest) -> Answer:
+    """The suggestions for the cases of a session, and which were followed."""
+    rows = advising.advised_cases(request.seat)
+    about: dict[str, Any] = {"title": "承办单位建议的采纳情况", "unit": "件"}
+    empty = "还没有带建议的交办。交办以后列在这里。"
+    listing = Listing(request, rows, ADVICE_COLUMNS, filters=AdviceFilters, empty=empty, **about)
+    return listing.answer("pages/list.html", {"crumbs": [*roots(request.seat), ("采纳情况", "")]})
 
 
 @page("cases.assign")

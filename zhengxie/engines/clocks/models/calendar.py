@@ -1,7 +1,5 @@
 """The working calendar of a committee: only days that differ from their weekday are rows."""
 
-from datetime import date
-
 from django.db import models
 from django.urls import reverse
 
@@ -24,11 +22,6 @@ class DayCalendar(Root):
     def get_absolute_url(self) -> str:
         """The page of this calendar."""
         return reverse("calendar")
-
-    @property
-    def known_until(self) -> date:
-        """The last day whose holidays are known."""
-        return date(self.last_year, 12, 31)
 
 
 class DaySource(models.TextChoices):

@@ -70,11 +70,6 @@ class Clock(Root):
     def __str__(self) -> str:
         return f"{self.title}的时限"
 
-    @property
-    def is_alive(self) -> bool:
-        """Running or paused."""
-        return self.state in ALIVE
-
     def note_move(self, **move: Any) -> None:
         """Remember a move; the clock is counted again afterwards."""
         self.moves = [*self.moves, move]

@@ -15,6 +15,7 @@ from zhengxie.engines.plans.rules import Figure, Progress, Standing, progress_of
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Member
+from zhengxie.foundation.pages.signs import Sign
 from zhengxie.foundation.rules.queries import Rules, rules_for
 
 SOON_DAYS = 30
@@ -24,15 +25,6 @@ ENDED_SIGNS = {
     TaskState.CLOSED: ("green", "done"),
     TaskState.DROPPED: ("grey", "stop"),
 }
-
-
-@dataclass(frozen=True)
-class Sign:
-    """A state as the chip shows it."""
-
-    label: str
-    group: str
-    icon: str
 
 
 MET_SIGN = Sign("已达标待销号", "blue", "done")

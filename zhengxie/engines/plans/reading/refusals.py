@@ -33,7 +33,6 @@ UNSAFE_WORD = (
 )
 MACROS = "这个Word文档带有宏，已拒绝打开。请另存为不带宏的.docx格式后再上传。"
 UNKNOWN_CODING = "无法识别文字编码。请用记事本打开，选择“另存为”，编码选UTF-8后再上传。"
-UNKNOWN_KIND = "只能读取.docx和.txt文件。请把内容另存为.docx或.txt后再上传。"
 NOT_A_PLAN = "没有从文中找到任何部分、条目或任务，看起来不是工作要点。请检查是否选错了文件。"
 
 

@@ -10,13 +10,11 @@ DAYS = DurationKind(("d",), 1, 180)
 MONTHS = DurationKind(("m",), 1, 24)
 YEARS = DurationKind(("y",), 1, 10)
 ANY_SHORT = DurationKind(("wd", "d", "m"), 1, 60)
-ANY_LENGTH = DurationKind(("wd", "d", "m"), 1, 120)
 DAYS_OR_MONTHS = DurationKind(("d", "m"), 1, 120)
 
 CHARACTERS = NumberKind("字", 50, 20_000)
 TIMES = NumberKind("次", 1, 60)
 YEAR_COUNT = NumberKind("年", 1, 5)
-PIECES = NumberKind("件", 0, 60)
 MONTH_NUMBER = NumberKind("月", 1, 12)
 SHARE = ShareKind(Fraction(0), Fraction(1))
 CYCLE = ChoiceKind(

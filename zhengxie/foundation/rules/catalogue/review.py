@@ -38,6 +38,15 @@ add("10", "proposal.max_chars.warn", "提案全文提醒字数", CHARACTERS, "15
 add("10", "proposal.title_chars", "案由字数上限", NumberKind("字", 10, 200), "60", "[C:3][R:1]")
 add("10", "proposal.title_chars.least", "案由字数下限", NumberKind("字", 1, 30), "5", "[C:3][R:1]")
 add("10a", "proposal.max_wished_units", "建议承办单位个数上限", NumberKind("个", 1, 10), "3", "[K]")
+add(
+    "10a",
+    "proposal.max_attachments",
+    "一件提案的附件个数上限",
+    NumberKind("个", 0, 10),
+    "5",
+    "[K]",
+    "0 即不收附件；每个文件的大小由系统设置",
+)
 add("11", "proposal.first_review_wd", "初审（平时提案）", WORKING_DAYS, "2 wd", "[K]", "从收件起")
 add("11a", "proposal.second_review_wd", "复审", WORKING_DAYS, "3 wd", "[K]")
 add("11a", "proposal.precheck_wd", "承办单位预核", WORKING_DAYS, "2 wd", "[K]", "可以不用这一步")

@@ -3,6 +3,7 @@
 from zhengxie.foundation.rules.models.codes import Code, CodeListName
 from zhengxie.foundation.rules.models.parameters import OPEN_STATES, ParameterVersion, Reach, VersionState
 from zhengxie.foundation.rules.models.series import Counter, Series
+from zhengxie.foundation.rules.models.subjects import Subject
 
 __all__ = [
     "OPEN_STATES",
@@ -12,5 +13,6 @@ __all__ = [
     "ParameterVersion",
     "Reach",
     "Series",
+    "Subject",
     "VersionState",
 ]

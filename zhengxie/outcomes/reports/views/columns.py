@@ -9,7 +9,7 @@ from zhengxie.engines.clocks.queries import judge_for
 from zhengxie.engines.plans.models import Item
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.listing import Column
-from zhengxie.foundation.pages.templatetags.zx import due, progress, state
+from zhengxie.foundation.pages.templatetags.zx import due, progress
 from zhengxie.outcomes.reports.queries.dashboard import Proposals
 from zhengxie.outcomes.reports.queries.limits import DATED
 from zhengxie.outcomes.reports.queries.records import Records
@@ -126,7 +126,7 @@ def _word(sign: Any) -> str:
 
 
 def _chip(sign: Any) -> str:
-    return state(sign.label, sign.group, sign.icon) if sign else "—"
+    return sign.chip if sign else "—"
 
 
 HEADINGS = ["范围", "项目", "数量", "说明"]

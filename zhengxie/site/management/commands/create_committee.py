@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from zhengxie.engines.clocks import seeds
+from zhengxie.engines.search import vocabularies
 from zhengxie.foundation.audit.chain import record
 from zhengxie.foundation.directory.models import Committee, Host, Sector, Term
 from zhengxie.foundation.rules import shipping
@@ -51,4 +52,5 @@ def make(options: dict[str, Any]) -> Committee:
             Sector(committee=committee, number=number, name=name, fold=name in FOLDED).save()
         seeds.ship(committee)
         shipping.ship(committee)
+        vocabularies.ship(committee)
     return committee

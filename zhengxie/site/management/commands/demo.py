@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from zhengxie.engines.clocks import seeds
+from zhengxie.engines.search import vocabularies
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.rules import shipping
 from zhengxie.foundation.workflow.actions import loading
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             committee = make_committee(today)
             seeds.ship(committee)
             shipping.ship(committee)
+            vocabularies.ship(committee)
             lines = make_accounts(committee)
         make_proposals(committee, today)
         make_plan(committee, today)

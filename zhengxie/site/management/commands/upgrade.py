@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from zhengxie.engines.clocks import seeds
+from zhengxie.engines.search import vocabularies
+from zhengxie.engines.search.models import Text
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.rules import shipping
 from zhengxie.foundation.workflow.actions import loading
@@ -24,4 +26,7 @@ class Command(BaseCommand):
             for committee in Committee.objects.order_by("code"):
                 seeds.ship(committee)
                 shipping.ship(committee)
+                vocabularies.ship(committee)
+        if not Text.objects.exists():  # the version before knew no search
+            call_command("rebuild", "search", verbosity=options["verbosity"])
         refresh_statistics()

@@ -18,9 +18,6 @@ from zhengxie.foundation.rules.kinds import BadValue, read_ladder, write_ladder
 from zhengxie.foundation.workflow.actions import ACTIONS, action
 from zhengxie.foundation.workflow.refusals import Refused
 
-REACH_NEW, REACH_OPEN = "new_only", "open"
-REACHES = ((REACH_NEW, "只用于今后开始的"), (REACH_OPEN, "现在没有办完的也开始计时"))
-
 
 @action(creates=ClockRule)
 def add_clock_rule(

@@ -10,5 +10,6 @@ menu("时限规则", "clock", "clock_rules", "administration.edit_clock_rules", 
 menu("工作日历", "calendar", "calendar", "administration.edit_calendar", 82, group=SETTINGS)
 menu("字典", "book", "dictionary", "administration.edit_dictionary", 83, group=SETTINGS)
 menu("编号规则", "doc", "series", "administration.edit_dictionary", 84, group=SETTINGS)
+menu("主题词", "book", "subjects", "administration.edit_subjects", 85, group=SETTINGS)
 
 books.sign_in()

@@ -23,7 +23,13 @@ verb(
     story="none",
 )
 verb("administration.create_account", who=SYSTEM_ADMINISTRATOR | CLOCK, label="建立账号", story="none")
-verb("administration.edit_account", who=SYSTEM_ADMINISTRATOR, label="修改账号资料", story="none")
+verb(
+    "administration.edit_account",
+    who=SYSTEM_ADMINISTRATOR,
+    label="修改账号资料",
+    story="none",
+    page="edit_account",
+)
 verb("administration.disable_account", who=SYSTEM_ADMINISTRATOR | CLOCK, label="停用账号", story="none")
 verb("administration.enable_account", who=SYSTEM_ADMINISTRATOR, label="恢复账号", story="none")
 verb("administration.reset_password", who=SYSTEM_ADMINISTRATOR, label="重置密码", story="none")
@@ -31,7 +37,13 @@ verb("administration.reset_second_factor", who=SYSTEM_ADMINISTRATOR, label="解�
 verb("administration.end_sessions", who=SYSTEM_ADMINISTRATOR, label="结束登录", story="none")
 verb("administration.end_all_sessions", who=SYSTEM_ADMINISTRATOR, label="结束全部登录", story="none")
 verb("administration.edit_settings", who=SYSTEM_ADMINISTRATOR, label="系统设置", story="none")
-verb("administration.grant_hat", who=SECURITY_ADMINISTRATOR | CLOCK, label="授予身份", story="none")
+verb(
+    "administration.grant_hat",
+    who=SECURITY_ADMINISTRATOR | CLOCK,
+    label="授予身份",
+    story="none",
+    page="grant_hat",
+)
 verb("administration.revoke_hat", who=SECURITY_ADMINISTRATOR, label="收回身份", story="none")
 verb("administration.read_log", who=AUDIT_ADMINISTRATOR, label="查看审计日志", story="none")
 verb("administration.verify_log", who=AUDIT_ADMINISTRATOR, label="校验审计日志", story="none")

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from zhengxie.foundation.access.policy import role, scope, verb
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
-from zhengxie.foundation.rules.models import Code, ParameterVersion, Series
+from zhengxie.foundation.rules.models import Code, ParameterVersion, Series, Subject
 
 OFFICE = role(Role.OFFICE_STAFF)
 
@@ -36,6 +36,24 @@ _VERBS = {
 }
 for _name, _label in _VERBS.items():
     verb(f"administration.{_name}", who=OFFICE, label=_label)
+
+# Proposal staff assign by them every day; whoever meets a new word should be able to note it.
+_SUBJECT_VERBS = {
+    "edit_subjects": "维护主题词",
+    "add_subject": "新增主题词",
+    "edit_subject": "修改主题词",
+    "end_subject": "停用主题词",
+    "resume_subject": "恢复使用",
+}
+for _name, _label in _SUBJECT_VERBS.items():
+    verb(f"administration.{_name}", who=role(Role.OFFICE_STAFF, Role.PROPOSAL_STAFF), label=_label)
+
+
+@scope(Subject)
+def visible_subjects(seat: Seat) -> QuerySet[Subject]:
+    """Who keeps them; what they lead to reaches everybody through suggestions."""
+    keeps = seat.roles & {Role.OFFICE_STAFF, Role.PROPOSAL_STAFF}
+    return Subject.objects.all() if keeps else Subject.objects.none()
 
 
 @scope(ParameterVersion)

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from zhengxie.foundation.access.models import Hat
-from zhengxie.foundation.access.policy import VERBS, allowed, visible
+from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.roles import ADMINISTRATORS, MEMBER_ROLES, Role
 from zhengxie.foundation.access.seat import Seat, hats_of
 from zhengxie.foundation.accounts.models import SecondFactor, User
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.directory.queries import within
+from zhengxie.foundation.pages.buttons import buttons
 
 # The three administrators, and whoever sees another person's sensitive fields (members.view_sensitive,
 # opinions.view_reporter). domain/02 §6, checklist 7
@@ -65,25 +65,22 @@ def hats_to_wear(user: User, committee: Committee | None) -> list[Hat]:
     return [hat for hat in found if committee is None or hat.committee_id == committee.pk]
 
 
-# Buttons of an account's page: verb, URL name (empty: the generic page of the verb), and when it makes sense.
-_ACCOUNT_VERBS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
-    ("grant_hat", "grant_hat", lambda user: user.is_active),
-    ("edit_account", "edit_account", lambda user: True),
-    ("reset_password", "", lambda user: user.is_active),
-    ("reset_second_factor", "", lambda user: user.is_active and user.has_factor),
-    ("end_sessions", "", lambda user: user.is_active),
-    ("disable_account", "", lambda user: user.is_active),
-    ("enable_account", "", lambda user: not user.is_active),
+# Buttons of an account's page: verb, and when it makes sense.
+_ACCOUNT_VERBS: tuple[tuple[str, Callable[[Any], bool]], ...] = (
+    ("grant_hat", lambda user: user.is_active),
+    ("edit_account", lambda user: True),
+    ("reset_password", lambda user: user.is_active),
+    ("reset_second_factor", lambda user: user.is_active and user.has_factor),
+    ("end_sessions", lambda user: user.is_active),
+    ("disable_account", lambda user: user.is_active),
+    ("enable_account", lambda user: not user.is_active),
 )
 
 
 def account_verbs(seat: Seat, user: User) -> list[tuple[str, str]]:
     """(label, address) of what the seat may do with the account now."""
-    return [
-        (VERBS[code].label, reverse(page, args=[user.pk]) if page else reverse("do", args=[code, user.pk]))
-        for name, page, sensible in _ACCOUNT_VERBS
-        if sensible(user) and allowed(seat, code := f"administration.{name}", user)
-    ]
+    codes = [f"administration.{name}" for name, sensible in _ACCOUNT_VERBS if sensible(user)]
+    return [(button.label, button.url) for button in buttons(seat, user, codes)]
 
 
 def kind_of(roles: Iterable[str]) -> str:

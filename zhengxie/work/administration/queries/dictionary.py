@@ -11,8 +11,8 @@ from django.utils import timezone
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Session
-from zhengxie.foundation.directory.numerals import chinese_number
 from zhengxie.foundation.rules.models import Code, Counter, Series
+from zhengxie.foundation.rules.numbering import places_of
 from zhengxie.work.administration import patterns
 
 
@@ -96,13 +96,6 @@ def _line(row: Series, run: Counter | None, held: Mapping[str, Session]) -> Seri
     faulty = patterns.faults_of(row.code, row.pattern)  # an older one may not pass today's checks
     example = row.pattern if faulty else patterns.example(row.pattern, values)
     return SeriesLine(row, example, run.value if run else 0, values)
-
-
-def places_of(session: Session) -> dict[str, Any]:
-    """What stands in the places of a session's numbers."""
-    term, number = session.term.number, session.number
-    chinese = {"届": chinese_number(term), "次": chinese_number(number)}
-    return {"term": term, "session": number, **chinese}
 
 
 def values_of(seat: Seat, series: Series) -> dict[str, Any]:

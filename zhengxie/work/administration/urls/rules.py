@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhengxie.work.administration.views import calendar, clock_rules, dictionary, parameters
+from zhengxie.work.administration.views import calendar, clock_rules, dictionary, parameters, subjects
 
 urlpatterns = [
     path("parameters/", parameters.parameters, name="parameters"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("clocks/new/<str:object_label>/", clock_rules.new_clock_rule, name="new_clock_rule"),
     path("dictionary/", dictionary.dictionary, name="dictionary"),
     path("dictionary/<str:name>/", dictionary.dictionary, name="dictionary"),
+    path("subjects/", subjects.subjects, name="subjects"),
     path("series/", dictionary.series, name="series"),
 ]

@@ -9,12 +9,12 @@ from zhengxie.engines.cases.models import UnitRole
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.rules.codes import codes
 from zhengxie.foundation.rules.models import CodeListName
-from zhengxie.foundation.rules.numbering import next_number, write_number
+from zhengxie.foundation.rules.numbering import next_number, places_of, write_number
 from zhengxie.foundation.workflow.actions import action
 from zhengxie.foundation.workflow.refusals import Refused
 from zhengxie.work.proposals.actions.sheets import classify, tell_proposer, write_sheet
 from zhengxie.work.proposals.models import Proposal, Stage
-from zhengxie.work.proposals.queries.numbers import places_of, scope_of
+from zhengxie.work.proposals.queries.numbers import scope_of
 from zhengxie.work.proposals.rules import clause
 
 OTHER_REASON = "D15"  # 其他: its text is required

@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Body, BodyKind, Session, Unit
-from zhengxie.foundation.rules.numbering import next_number, write_number
+from zhengxie.foundation.documents import actions as documents
+from zhengxie.foundation.documents.queries import attachments_of
+from zhengxie.foundation.rules.numbering import next_number, places_of, write_number
 from zhengxie.foundation.rules.queries import Rules, rules_for
 from zhengxie.foundation.workflow.actions import action
 from zhengxie.foundation.workflow.refusals import Refused, Stale
 from zhengxie.work.proposals.lifecycle import ProposalState
-from zhengxie.work.proposals.models import Channel, Proposal, Suggestion, TextVersion
+from zhengxie.work.proposals.models import Channel, Comparison, Proposal, Suggestion, TextVersion
 from zhengxie.work.proposals.queries import intake
-from zhengxie.work.proposals.queries.numbers import places_of, scope_of
+from zhengxie.work.proposals.queries.numbers import scope_of
 from zhengxie.work.proposals.rules import (
     LONGEST_PART,
     MOST_SUGGESTIONS,
@@ -58,9 +60,8 @@ def draft(
         raise Refused(TWICE)
     _sign(seat, proposal, as_body)
     proposal.once = once
-    proposal.basis, proposal.contact_wish = basis, contact_wish
     _put(proposal, title=title, situation=situation, analysis=analysis)
-    _put_choices(proposal, consent_public, private_reason, contact_name, contact_phone)
+    _put_choices(proposal, basis, contact_wish, consent_public, private_reason, contact_name, contact_phone)
     proposal.save()
     _put_children(seat, proposal, suggestions, wished_units)
 
@@ -95,9 +96,8 @@ def revise(
 ) -> None:
     """修改草稿：提交以前可以随意改动。"""
     proposal.revise()
-    proposal.basis, proposal.contact_wish = basis, contact_wish
     _put(proposal, title=title, situation=situation, analysis=analysis)
-    _put_choices(proposal, consent_public, private_reason, contact_name, contact_phone)
+    _put_choices(proposal, basis, contact_wish, consent_public, private_reason, contact_name, contact_phone)
     _put_children(seat, proposal, suggestions, wished_units)
 
 
@@ -120,6 +120,8 @@ def discard(seat: Seat, proposal: Proposal) -> None:
     """删除草稿：只有还没有提交的可以删除。"""
     if proposal.state != ProposalState.DRAFT:
         raise Stale("这件提案已经提交，不能删除。如要撤回，请联系提案委员会。")
+    for attachment in attachments_of(proposal):
+        documents.detach(seat, attachment)
     proposal.delete()
 
 
@@ -143,9 +145,9 @@ def resubmit(
     """修改后再次提交：流水号、届次和渠道不变，原稿留存。domain/03 §12.1"""
     proposal.resubmit()
     _keep_version(proposal)
-    proposal.basis, proposal.contact_wish = basis, contact_wish
+    Comparison.objects.filter(proposal=proposal).delete()  # the new text is to be compared again
     _put(proposal, title=title, situation=situation, analysis=analysis)
-    _put_choices(proposal, consent_public, private_reason, contact_name, contact_phone)
+    _put_choices(proposal, basis, contact_wish, consent_public, private_reason, contact_name, contact_phone)
     _put_children(seat, proposal, suggestions, wished_units)
     _refuse_faults(proposal, intake.limits_of(seat.committee))
     _refuse_strangers(seat, proposal)
@@ -167,12 +169,13 @@ def _not_longer(text: str, most: int, field: str, label: str) -> None:
 
 
 def _put_choices(
-    proposal: Proposal, consent: bool | None, reason: str, contact_name: str, contact_phone: str
+    proposal: Proposal, basis: str, wish: str, consent: bool | None, reason: str, name: str, phone: str
 ) -> None:
     """Nothing is chosen for the proposer; a reason belongs to a no only."""
+    proposal.basis, proposal.contact_wish = basis, wish
     proposal.consent_public = consent
     proposal.private_reason = reason.strip() if consent is False else ""
-    proposal.contact_name, proposal.contact_phone = contact_name.strip(), contact_phone.strip()
+    proposal.contact_name, proposal.contact_phone = name.strip(), phone.strip()
 
 
 def _put_children(

@@ -1,3 +1,3 @@
-from zhengxie.work.proposals.forms import filters, mine, review, sending, writing
+from zhengxie.work.proposals.forms import files, filters, mine, review, sending, writing
 
-__all__ = ["filters", "mine", "review", "sending", "writing"]
+__all__ = ["files", "filters", "mine", "review", "sending", "writing"]

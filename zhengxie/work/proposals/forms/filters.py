@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhengxie.foundation.pages.listing import Filters
 from zhengxie.foundation.rules.codes import codes_ever
@@ -54,3 +54,33 @@ class RegisterFilters(DeskFilters):
         fields["session"].choices = [("", "全部届次"), *sessions]
         rows = codes_ever(self.seat.committee, CodeListName.PROPOSAL_FIELD)
         fields["field"].choices = [("", "全部领域"), *((row.code, row.label) for row in rows)]
+
+
+class PairFilters(Filters):
+    """Of the candidates for merging: session and verdict."""
+
+    hint = "案由或编号"
+    session = forms.TypedChoiceField(label="届次", required=False, coerce=int)
+    verdict = forms.ChoiceField(
+        label="判断",
+        required=False,
+        choices=[("", "全部"), ("same", "要求相同"), ("related", "内容相关")],
+    )
+
+    def prepare(self) -> None:
+        """The committee's sessions."""
+        fields: Any = self.fields
+        sessions = [(row.pk, row.label) for row in sessions_of(self.seat)]
+        fields["session"].choices = [("", "全部届次"), *sessions]
+
+    def cut(self, rows: QuerySet[Any], values: dict[str, Any]) -> QuerySet[Any]:
+        """By words in either of the two, session and verdict."""
+        if "q" in values:
+            fits = Q()
+            for side in ("first", "second"):
+                for name in ("title", "number_text", "receipt_no"):
+                    fits |= Q(**{f"{side}__{name}__icontains": values["q"]})
+            rows = rows.filter(fits)
+        if "session" in values:
+            rows = rows.filter(first__session=values["session"])
+        return rows.filter(verdict=values["verdict"]) if "verdict" in values else rows

@@ -8,12 +8,13 @@ from django.db.models import Prefetch, Value, prefetch_related_objects
 from zhengxie.engines.cases.queries.record import parts_of_case
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.signs import Sign
 from zhengxie.foundation.rules.models import CodeListName
 from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import Proposal, ReviewSheet, TextVersion
 from zhengxie.work.proposals.queries.categories import labels_in
 from zhengxie.work.proposals.queries.differences import Piece, difference
-from zhengxie.work.proposals.queries.signs import Sign, sign_of
+from zhengxie.work.proposals.queries.signs import sign_of
 from zhengxie.work.proposals.rules import count, in_a_row
 
 # What the examination wrote down is the committee's own; those who handle or inspect do not read it.

@@ -13,12 +13,12 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
-from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState, PromiseState
+from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState
 from zhengxie.engines.cases.models import Case, Feedback, Promise, UnitRole
+from zhengxie.engines.cases.queries.events import KEPT, awaited
 from zhengxie.engines.cases.queries.forms import is_addressee
 from zhengxie.engines.cases.queries.record import parts_of_case
 from zhengxie.engines.cases.rules import label_of
-from zhengxie.foundation.access.policy import VERBS
 from zhengxie.foundation.access.seat import Seat
 
 S = AssignmentState
@@ -134,27 +134,19 @@ def turns_of(case: Case, handling: Handling) -> list[Turn]:
 def _turn(task: Any, name: str) -> Turn:
     unit = task.unit.name
     again = "" if name else unit  # where the line begins with the unit, it is not named twice
-    left = [promise for promise in task.promises.all() if promise.state == PromiseState.OPEN]
-    if task.state == S.FOLLOWING and task.promises.all() and not left:
-        return Turn("提案委员会", "提案委确认承诺落实，结果会通知您", None, name)
-    day = task.reply_due if task.state in BEFORE_REPLY else task.state_due
-    words: dict[str, tuple[str, str, date | None]] = {
-        S.REPLY_REVIEW: ("审核答复的部门", "答复审核后发给您", day),
-        S.REPLIED: ("您", "请您评价答复", day),
-        S.REWORK: (unit, f"{again}再次答复您", day),
-        S.FOLLOWING: (unit, f"{again}兑现承诺", task.promise_due),
+    state, day = awaited(task)
+    words: dict[str, tuple[str, str]] = {
+        S.REPLY_REVIEW: ("审核答复的部门", "答复审核后发给您"),
+        S.REPLIED: ("您", "请您评价答复"),
+        S.REWORK: (unit, f"{again}再次答复您"),
+        S.FOLLOWING: (unit, f"{again}兑现承诺"),
+        KEPT: ("提案委员会", "提案委确认承诺落实，结果会通知您"),
     }
-    who, step, by = words.get(task.state, (unit, f"{again}书面答复您", day))
-    return Turn(who, step, by, name)
+    who, step = words.get(state, (unit, f"{again}书面答复您"))
+    return Turn(who, step, task.reply_due if state in BEFORE_REPLY else day, name)
 
 
 # --- Links ---
-
-
-def verb_url(code: str, key: int) -> str:
-    """The page on which a verb is pressed: its rich one, else the page of the verb alone."""
-    rich = VERBS[code].page
-    return reverse(rich, args=[key]) if rich else reverse("do", args=[code, key])
 
 
 def links_of(handling: Handling) -> list[dict[str, Any]]:

@@ -76,12 +76,12 @@ def is_seated(committee: Committee, member_id: int) -> bool:
 
 
 def place_of(
-    committee: Committee, rules: Rules, moment: datetime, term_id: int | None = None
+    committee: Committee, rules: Rules, moment: datetime, term_id: Any = None
 ) -> tuple[Place, Session] | None:
-    """The session that a moment (aware) belongs to, with its row; `term_id`: of that term only (a member
-    submits to sessions of the own term). None where no session fits."""
+    """The session that a moment (aware) belongs to, with its row; `term_id`: of that term only, known or
+    asked for (a member submits to sessions of the own term). None where no session fits."""
     rows = Session.objects.filter(committee=committee).select_related("term")
-    sessions = {row.pk: row for row in (rows.filter(term=term_id) if term_id else rows)}
+    sessions = {row.pk: row for row in (rows if term_id is None else rows.filter(term=term_id))}
     plenaries = [Plenary(row.pk, row.opens, row.closes) for row in sessions.values()]
     found = place(local(moment), plenaries, Window.of(rules))
     return (found, sessions[found.plenary.key]) if found else None
@@ -89,8 +89,8 @@ def place_of(
 
 def place_now(seat: Seat, rules: Rules) -> tuple[Place, Session] | None:
     """Where a proposal of this seat would go if it were submitted now."""
-    person = 0 if is_collective(seat) else seat.member_id or 0
-    term = visible(seat, Member).filter(pk=person).values_list("term_id", flat=True).first()
+    person = None if is_collective(seat) else seat.member_id
+    term = visible(seat, Member).filter(pk=person).values("term_id")[:1] if person else None
     return place_of(seat.committee, rules, timezone.now(), term)
 
 

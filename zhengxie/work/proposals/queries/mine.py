@@ -12,7 +12,7 @@ from django.utils import timezone
 from zhengxie.engines.cases.lifecycle import FINAL as ENDED
 from zhengxie.engines.cases.lifecycle import AssignmentState
 from zhengxie.engines.cases.models import Assignment
-from zhengxie.engines.cases.queries.acts import offered_on_assignment
+from zhengxie.engines.cases.queries.acts import act_url, offered_on_assignment
 from zhengxie.engines.cases.queries.labels import LOOKS, WORDS
 from zhengxie.engines.cases.rules import label_of
 from zhengxie.foundation.access.models import Hat
@@ -23,21 +23,14 @@ from zhengxie.foundation.directory.models import Body, Committee
 from zhengxie.foundation.directory.queries import within
 from zhengxie.foundation.pages.drafts import drafts_of, posted
 from zhengxie.foundation.pages.models import Draft
+from zhengxie.foundation.pages.signs import Sign
 from zhengxie.foundation.rules.codes import code_labels
 from zhengxie.foundation.rules.models import CodeListName
 from zhengxie.work.proposals.lifecycle import EXAMINED, ProposalState
 from zhengxie.work.proposals.models import ContactWish, Proposal
-from zhengxie.work.proposals.queries.handling import (
-    Handling,
-    Limit,
-    Turn,
-    handling_of,
-    links_of,
-    turns_of,
-    verb_url,
-)
+from zhengxie.work.proposals.queries.handling import Handling, Limit, Turn, handling_of, links_of, turns_of
 from zhengxie.work.proposals.queries.proposers import own
-from zhengxie.work.proposals.queries.signs import Sign, sign_of
+from zhengxie.work.proposals.queries.signs import sign_of
 from zhengxie.work.proposals.queries.way import way_of
 from zhengxie.work.proposals.rules import tidy
 
@@ -232,11 +225,11 @@ def _due_from(seat: Seat, task: Any, handling: Handling) -> Iterable[dict[str, A
     judged = any(form.round == task.round for form in handling.forms_on(task))
     if not judged and _is_offered("cases.give_feedback", seat, task):
         label = f"评价{name}的答复" if name else "评价答复"
-        yield _act(label, verb_url("cases.give_feedback", task.pk), main=True)
+        yield _act(label, act_url("cases.give_feedback", task.pk), main=True)
     waits = any(c.round == task.round and not c.confirmed_on and not c.objection for c in task.contacts.all())
     if waits and _is_offered("cases.confirm_contact", seat, task):
         label = f"核对与{name}的沟通记录" if name else "核对沟通记录"
-        yield _act(label, verb_url("cases.confirm_contact", task.pk) + "#contacts", main=True)
+        yield _act(label, act_url("cases.confirm_contact", task.pk), main=True)
 
 
 def _is_offered(code: str, seat: Seat, task: Any) -> bool:
@@ -252,7 +245,7 @@ def _waivers(seat: Seat, proposal: Proposal, handling: Handling) -> Iterable[dic
         name = handling.name(task)
         label = f"不需要与{name}当面沟通" if name else "不需要当面沟通"
         asked = proposal.contact_wish == ContactWish.MEETING
-        yield _act(label, verb_url("cases.waive_contact", task.pk), quiet=asked)
+        yield _act(label, act_url("cases.waive_contact", task.pk), quiet=asked)
 
 
 def _telephones(seat: Seat, handling: Handling | None) -> list[Telephone]:

@@ -13,6 +13,7 @@ from zhengxie.engines.clocks.queries import clocks_of_row
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import SeatPeriod, Session
+from zhengxie.foundation.documents.queries import with_files
 from zhengxie.work.proposals.lifecycle import PENDING, ProposalState
 from zhengxie.work.proposals.models import Proposal
 
@@ -43,7 +44,7 @@ def one_of(seat: Seat) -> QuerySet[Proposal]:
         starts__lte=OuterRef("submitted_on"),
     )
     sector = then.order_by("-starts").values("sector__name")[:1]
-    return with_due(rows).annotate(sector_then=Subquery(sector))
+    return with_due(with_files(rows)).annotate(sector_then=Subquery(sector))
 
 
 def handed_in(seat: Seat) -> QuerySet[Proposal]:

@@ -1,7 +1,6 @@
 """How a state is shown: its colour group and icon. ux.md 10."""
 
-from dataclasses import dataclass
-
+from zhengxie.foundation.pages.signs import Sign
 from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import Proposal
 
@@ -15,15 +14,6 @@ GROUPS: dict[str, tuple[str, str]] = {
     S.FILED: ("blue", "done"),
     S.DECLINED: ("grey", "stop"),
 }
-
-
-@dataclass(frozen=True)
-class Sign:
-    """Word, colour group and icon of a state."""
-
-    label: str
-    group: str
-    icon: str
 
 
 def sign_of(proposal: Proposal) -> Sign:

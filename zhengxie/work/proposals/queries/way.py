@@ -1,32 +1,22 @@
 """The way of a proposal as its proposer reads it, in the order of dates, both rounds of handling. ux.md S3"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState, PromiseState
-from zhengxie.engines.cases.models import Case, Contact, Feedback
-from zhengxie.engines.cases.queries.course import TALKING
+from zhengxie.engines.cases.models import Case, Feedback
+from zhengxie.engines.cases.queries.events import KEPT, Event, What, Word, awaited, events_of, word_on
+from zhengxie.engines.cases.queries.way import Entry
 from zhengxie.foundation.pages.templatetags.words import cn_day
 from zhengxie.work.proposals.lifecycle import WAITING, ProposalState
 from zhengxie.work.proposals.models import Proposal, Stage
 from zhengxie.work.proposals.queries.handling import Handling
 
 S = AssignmentState
-Dated = list[tuple[date, "Entry"]]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One step of the timeline. `state`: done, now, next."""
-
-    title: str
-    time: str = ""
-    text: str = ""
-    state: str = "done"
+Dated = list[tuple[date, Entry]]
 
 
 FUTURE = [Entry("书面答复", state="next"), Entry("您评价", state="next"), Entry("办结", state="next")]
@@ -68,8 +58,7 @@ def _of_case(case: Case, handling: Handling) -> list[Entry]:
     """From the assignment on: what has happened by date, what is going on, what will be."""
     if case.state == CaseState.TO_ASSIGN:
         return [Entry("等待交办", text="正在确定由哪个单位办理", state="now"), *FUTURE]
-    done = [row for task in handling.answering for row in _done(task, handling)]
-    done += [row for task in handling.helping for row in _talks(task, handling.name(task), task.round)]
+    done = [row for task in (*handling.answering, *handling.helping) for row in _done(task, handling)]
     now = [entry for task in handling.answering for entry in _now(task, handling.name(task))]
     past = [entry for _, entry in sorted(done, key=lambda row: row[0])]
     given = Entry("交办", cn_day(case.assigned_on), _parts_in_words(handling))
@@ -82,50 +71,52 @@ def _parts_in_words(handling: Handling) -> str:
     return f"交{'、'.join([*said, *([helped] if helped else [])])}"
 
 
+TITLES = {
+    What.RECEIVED: "签收",
+    What.MET: "与您沟通",
+    What.WAIVED: "您表示不需要当面沟通",
+    What.ANSWERED: "书面答复",
+    What.REWORK: "决定再次办理",
+    What.ANSWERED_AGAIN: "再次书面答复",
+}
+MEETINGS = (What.MET, What.WAIVED)
+ANSWERS = (What.ANSWERED, What.ANSWERED_AGAIN)
+BY_UNIT = (What.RECEIVED, *ANSWERS)
+SAID = {
+    Word.CONFIRMED: "您已确认沟通记录",
+    Word.OBJECTED: "您说与实际不符：{objection}",
+    Word.ASKED: "请您核对沟通记录",
+    Word.UNSAID: "沟通记录没有核对",
+}
+
+
 def _done(task: Any, handling: Handling) -> Dated:
-    """What one unit has done and the reader has said of it; both rounds, each in its own order."""
+    """What one unit has done and the reader has said of it; of a co-unit only how it met the reader."""
     name = handling.name(task)
-    unit = "" if name else task.unit.name
     forms = {form.round: form for form in handling.forms_on(task)}
     found: Dated = []
-    if task.received_on:
-        found.append((task.received_on, _entry(name, "签收", task.received_on, unit)))
-    found += _talks(task, name, 1)
-    if task.issued_on:
-        found.append((task.issued_on, _entry(name, "书面答复", task.issued_on, unit)))
-    found += _judged(forms.get(1), name)
-    if task.round > 1:
-        day = task.reworked_on or _day_of(forms.get(1)) or task.issued_on or task.delivered_on
-        said = "承办单位重新与您沟通，再答复一次"
-        found.append((day, _entry(name, "决定再次办理", day, said)))
-        found += _talks(task, name, task.round)
-    if task.answered_again:
-        day = timezone.localdate(task.answered_again)
-        found.append((day, _entry(name, "再次书面答复", day, unit)))
-    return found + (_judged(forms.get(task.round), name) if task.round > 1 else [])
+    for event in events_of(task):
+        if not (task.is_answering or event.what in MEETINGS):
+            continue
+        # Where no clock tells when a second round was decided, it was when the first had been judged.
+        day = event.on or _day_of(forms.get(1)) or task.issued_on or task.delivered_on
+        found.append((day, _entry(name, TITLES[event.what], day, _said_of(event, task, name))))
+        if event.what in ANSWERS:
+            found += _judged(forms.get(event.round), name)
+    return found
 
 
 def _entry(name: str, title: str, day: date, text: str = "") -> Entry:
     return Entry(f"{name}　{title}" if name else title, cn_day(day), text)
 
 
-def _talks(task: Any, name: str, number: int) -> Dated:
-    """The consultations of a round, and that the reader did not ask for one."""
-    talks = [contact for contact in task.contacts.all() if contact.round == number]
-    found = [(talk.on, _entry(name, "与您沟通", talk.on, _said_of(talk, task))) for talk in talks]
-    if task.waived_on and task.waived_round == number:
-        found.append((task.waived_on, _entry(name, "您表示不需要当面沟通", task.waived_on)))
-    return found
-
-
-def _said_of(talk: Contact, task: Any) -> str:
-    way = talk.get_way_display()
-    if talk.confirmed_on:
-        return f"{way}，您已确认沟通记录"
-    if talk.objection:
-        return f"{way}，您说与实际不符：{talk.objection}"
-    asked = task.state in TALKING and talk.round == task.round
-    return f"{way}，{'请您核对沟通记录' if asked else '沟通记录没有核对'}"
+def _said_of(event: Event, task: Any, name: str) -> str:
+    if event.talk:
+        said = SAID[word_on(event.talk, task)].format(objection=event.talk.objection)
+        return f"{event.talk.get_way_display()}，{said}"
+    if event.what == What.REWORK:
+        return "承办单位重新与您沟通，再答复一次"
+    return "" if name or event.what not in BY_UNIT else task.unit.name
 
 
 def _judged(form: Feedback | None, name: str) -> Dated:
@@ -150,19 +141,18 @@ NOW = {
     S.REPLY_REVIEW: ("答复待审", "答复已写好，审核以后发给您"),
     S.REPLIED: ("请您评价", "满意不满意都可以如实填写，承办单位看不到您的选择"),
     S.REWORK: ("再次办理中", "等承办单位与您沟通并再次答复"),
+    S.FOLLOWING: ("跟踪落实", "{left}项承诺正在落实"),
+    KEPT: ("跟踪落实", "承诺已报完成，等提案委确认"),
 }
 
 
 def _now(task: Any, name: str) -> Iterable[Entry]:
     """What is going on, and by when it is to be done."""
-    head = f"{name}　" if name else ""
-    if task.state == S.FOLLOWING:
-        left = [promise for promise in task.promises.all() if promise.state == PromiseState.OPEN]
-        said = f"{len(left)}项承诺正在落实" if left else "承诺已报完成，等提案委确认"
-        yield Entry(f"{head}跟踪落实", _by(task.promise_due if left else None), said, "now")
-    elif task.state in NOW:
-        title, said = NOW[task.state]
-        yield Entry(f"{head}{title}", _by(task.state_due), said, "now")
+    state, day = awaited(task)
+    if state in NOW:
+        title, said = NOW[state]
+        left = sum(promise.state == PromiseState.OPEN for promise in task.promises.all())
+        yield Entry(f"{name}　{title}" if name else title, _by(day), said.format(left=left), "now")
 
 
 def _by(day: date | None) -> str:

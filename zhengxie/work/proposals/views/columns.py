@@ -12,7 +12,7 @@ from zhengxie.engines.clocks.queries import judge_for
 from zhengxie.foundation.access.policy import allowed
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.listing import Column
-from zhengxie.foundation.pages.templatetags.zx import due, state
+from zhengxie.foundation.pages.templatetags.zx import due
 from zhengxie.foundation.rules.codes import code_labels
 from zhengxie.foundation.rules.models import CodeListName
 from zhengxie.work.proposals.models import Proposal
@@ -29,8 +29,7 @@ def number(row: Proposal) -> str:
 
 def chip(row: Proposal) -> str:
     """The state as icon and word."""
-    sign = sign_of(row)
-    return state(sign.label, sign.group, sign.icon)
+    return sign_of(row).chip
 
 
 def handling(seat: Seat) -> Column:
@@ -40,10 +39,7 @@ def handling(seat: Seat) -> Column:
         return label_for(seat, row.case).label if row.case else ""
 
     def shown(row: Proposal) -> str:
-        if row.case is None:
-            return "—"
-        sign = label_for(seat, row.case)
-        return state(sign.label, sign.group, sign.icon)
+        return label_for(seat, row.case).chip if row.case else "—"
 
     return Column("办理", words, cell=shown)
 

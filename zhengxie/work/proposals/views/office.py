@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from zhengxie.foundation.access.policy import allowed
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.audit.queries import story
+from zhengxie.foundation.documents.queries import shown_of
 from zhengxie.foundation.pages.buttons import buttons
 from zhengxie.foundation.pages.listing import Listing
 from zhengxie.foundation.pages.page import page
@@ -38,7 +39,8 @@ def proposal(request: SeatRequest, key: int) -> Answer:
     """One proposal: its proposer's own page, or the office's."""
     found: Proposal = get_object_or_404(one_of(request.seat), pk=key)
     if is_proposer(request.seat, found):
-        return "proposals/mine_detail.html", mine.detail_of(request.seat, found)
+        files = {"files": shown_of(request.seat, found)}
+        return "proposals/mine_detail.html", mine.detail_of(request.seat, found) | files
     return "proposals/detail.html", _office(request.seat, with_case(found))
 
 
@@ -46,7 +48,7 @@ def _office(seat: Seat, found: Proposal) -> dict[str, Any]:
     trail = register_trail(seat, (found.number_text or found.receipt_no, ""))
     context = {"object": found, "title": found.title, "crumbs": trail, "detail": detail_of(seat, found)}
     context |= {"story": story(seat, found), "buttons": buttons(seat, found, offered(found))}
-    return context | {"may_print": allowed(seat, "proposals.browse")}
+    return context | {"may_print": allowed(seat, "proposals.browse"), "files": shown_of(seat, found)}
 
 
 @page("proposals.browse")
@@ -54,4 +56,5 @@ def proposal_print(request: SeatRequest, key: int) -> Answer:
     """呈阅件: one proposal on paper, with room for a leader's instruction. ux.md 17"""
     found: Proposal = get_object_or_404(one_of(request.seat).exclude(receipt_no=""), pk=key)
     context = {"object": found, "title": "提案呈阅件", "back_url": found.get_absolute_url()}
+    context |= {"files": shown_of(request.seat, found)}
     return "proposals/print.html", context | {"detail": detail_of(request.seat, found, earlier=False)}

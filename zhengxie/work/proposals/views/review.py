@@ -9,6 +9,7 @@ from django.urls import reverse
 from zhengxie.engines.clocks.queries import judge_for
 from zhengxie.foundation.access.policy import allowed
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.documents.queries import shown_of
 from zhengxie.foundation.pages.listing import Listing
 from zhengxie.foundation.pages.page import page
 from zhengxie.foundation.pages.requests import SeatRequest
@@ -79,4 +80,5 @@ def _sheet(seat: Seat, key: int, stage: str) -> dict[str, Any]:
     day: date | None = getattr(found, "due_on", None)
     limit = judge_for(seat.committee)(day) if day else None
     context = {"object": found, "title": found.title, "crumbs": desk_trail(stage, found), "limit": limit}
+    context |= {"files": shown_of(seat, found)}
     return context | {"detail": sheet_detail_of(seat, found), "next": next_after(seat, stage, found)}

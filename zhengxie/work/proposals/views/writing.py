@@ -7,6 +7,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.documents.queries import shown_of
+from zhengxie.foundation.documents.uploads import ACCEPT
 from zhengxie.foundation.pages.listing import Column, Listing
 from zhengxie.foundation.pages.page import page
 from zhengxie.foundation.pages.requests import SeatRequest
@@ -67,14 +70,15 @@ def proposal_edit(request: SeatRequest, key: int) -> Answer:
     looks = "look" in request.POST and mine.awaits_new_text(found)
     if looks and ResubmitForm.keep(request.seat, found, request.POST):
         return HttpResponseRedirect(reverse("proposal_preview", args=[found.pk]))
-    return "proposals/write.html", _writing(found) | guide_of(request.seat, found)
+    return "proposals/write.html", _writing(request.seat, found) | guide_of(request.seat, found)
 
 
-def _writing(found: Proposal) -> dict[str, Any]:
+def _writing(seat: Seat, found: Proposal) -> dict[str, Any]:
     """`over`: it was handed in meanwhile; what was typed is still shown, to be copied."""
     over = not mine.is_open(found)
     title = "没有保存的内容" if over else "修改提案" if found.receipt_no else "写提案"
     context: dict[str, Any] = {"object": found, "title": title, "crumbs": _trail((title, ""))}
+    context |= {"files": shown_of(seat, found), "accept": ACCEPT}
     return context | {"points": found.revision_points.splitlines(), "over": over}
 
 
@@ -86,15 +90,17 @@ def proposal_preview(request: SeatRequest, key: int) -> Answer:
     if request.method == "GET" and found.receipt_no and again is None:
         name = "proposal_edit" if mine.awaits_new_text(found) else "proposal_sent"
         return HttpResponseRedirect(reverse(name, args=[found.pk]))
+    context = _previewing(request.seat, found)
     if again is not None:
-        return "proposals/preview.html", _previewing(found) | again_of(request.seat, found, again)
-    return "proposals/preview.html", _previewing(found) | preview_of(request.seat, found)
+        return "proposals/preview.html", context | again_of(request.seat, found, again)
+    return "proposals/preview.html", context | preview_of(request.seat, found)
 
 
-def _previewing(found: Proposal) -> dict[str, Any]:
+def _previewing(seat: Seat, found: Proposal) -> dict[str, Any]:
     word = "修改提案" if found.receipt_no else "写提案"
     crumbs = _trail((word, reverse("proposal_edit", args=[found.pk])), ("核对后提交", ""))
-    return {"object": found, "shown": found, "title": "核对后提交", "crumbs": crumbs}
+    context = {"object": found, "shown": found, "title": "核对后提交", "crumbs": crumbs}
+    return context | {"files": shown_of(seat, found)}
 
 
 @page("proposals.submit")

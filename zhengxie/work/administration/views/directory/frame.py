@@ -5,8 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from zhengxie.foundation.access.policy import VERBS, allowed
+from zhengxie.foundation.access.policy import allowed
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.buttons import buttons as offered
 
 FORM = "administration/directory/form.html"
 LIST = "administration/directory/list.html"
@@ -20,8 +21,8 @@ def crumbs(*places: tuple[str, str]) -> list[tuple[str, str]]:
 
 def buttons(seat: Seat, obj: Any, codes: Iterable[str]) -> list[tuple[str, str]]:
     """(label, address) of the verbs among `codes` that the seat may press on the object."""
-    codes = [f"administration.{code}" for code in codes]
-    return [(VERBS[c].label, reverse("do", args=[c, obj.pk])) for c in codes if allowed(seat, c, obj)]
+    found = offered(seat, obj, [f"administration.{code}" for code in codes])
+    return [(button.label, button.url) for button in found]
 
 
 def links(seat: Seat, *places: tuple[str, str, str]) -> list[tuple[str, str]]:

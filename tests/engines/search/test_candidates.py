@@ -1,0 +1,98 @@
+"""Candidates for look-alikes: the closest visible ones, whatever the text; how common pairs are counted."""
+
+from typing import Any
+
+import pytest
+
+from tests.factories import directory, proposals
+from zhengxie.engines.search.frequency import fold
+from zhengxie.engines.search.models import Frequency, FrequencyQueue
+from zhengxie.engines.search.queries.candidates import RAREST, candidates, rarest
+from zhengxie.foundation.access.roles import Role
+
+LIFT = "老旧小区没有电梯，老人上下楼困难，梧桐巷尤其突出。"
+
+
+@pytest.fixture
+def indexed(people: proposals.Cast) -> list[int]:
+    """Three of the author's, counted by the tick: about lifts, about lifts and schools, about schools."""
+    made = [
+        proposals.submitted(people, title="关于加装电梯的建议", situation=LIFT),
+        proposals.submitted(people, title="关于校门口的建议", situation="学校门口拥堵，老旧小区没有电梯。"),
+        proposals.submitted(people, title="关于校门口的建议", situation="学校门口拥堵。"),
+    ]
+    fold()
+    return [one.pk for one in made]
+
+
+def keys(found: list[Any]) -> list[int]:
+    return [doc.object_id for doc in found]
+
+
+def test_the_closest_come_first(people: proposals.Cast, indexed: list[int]) -> None:
+    assert keys(candidates(people.author, "梧桐巷的老旧小区没有电梯"))[:2] == indexed[:2]
+    assert keys(candidates(people.author, "梧桐巷的老旧小区没有电梯", limit=1)) == indexed[:1]
+
+
+def test_the_text_is_not_its_own_candidate(people: proposals.Cast, indexed: list[int]) -> None:
+    assert indexed[0] not in keys(candidates(people.author, LIFT, but=("proposal", indexed[0])))
+    assert indexed[0] in keys(candidates(people.author, LIFT))
+
+
+def test_each_brings_its_texts(people: proposals.Cast, indexed: list[int]) -> None:
+    [best, *_] = candidates(people.author, LIFT)
+    assert (best.kept.title, "梧桐巷" in best.kept.text) == ("关于加装电梯的建议", True)
+
+
+def test_what_the_seat_does_not_see_is_no_candidate(people: proposals.Cast, indexed: list[int]) -> None:
+    other = directory.seat(
+        people.committee, Role.MEMBER, member=directory.member(people.committee, "李某", "002")
+    )
+    assert candidates(other, LIFT) == []
+    assert set(keys(candidates(people.staff, LIFT))) >= set(indexed[:2])
+
+
+def test_many_hidden_ones_do_not_stand_in_the_way(
+    people: proposals.Cast, indexed: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The best are asked a few at a time until enough are visible."""
+    from zhengxie.engines.search.queries import candidates as module
+
+    for _ in range(4):
+        proposals.draft_proposal(people, title="关于加装电梯的建议", situation=LIFT)
+    fold()
+    monkeypatch.setattr(module, "STEPS", (1, 2, 20_000))
+    assert keys(candidates(people.staff, LIFT))[:1] == indexed[:1]
+
+
+def test_the_rarest_pairs_are_looked_for(people: proposals.Cast, indexed: list[int]) -> None:
+    found = [pair for pair, _ in rarest("梧桐巷的老旧小区")]
+    assert found[:2] == ["桐巷", "梧桐"]
+    assert "巷的" not in found, "no document holds it"
+    assert len(rarest(LIFT * 20)) <= RAREST
+
+
+def test_a_common_pair_says_nothing(people: proposals.Cast, indexed: list[int]) -> None:
+    Frequency.objects.filter(pair="").update(docs=1000)
+    Frequency.objects.filter(pair="梧桐").update(docs=101)
+    assert "梧桐" not in dict(rarest(LIFT))
+    assert "桐巷" in dict(rarest(LIFT))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "水", "。，！", "😀" * 100, "\0", "电" * 200_000, "𠮷" * 5000, "' OR \" NEAR(* -", "a" * 10_000],
+)
+def test_whatever_the_text_there_is_an_answer(text: str, people: proposals.Cast, indexed: list[int]) -> None:
+    assert candidates(people.author, text) == []
+
+
+def test_an_action_only_queues_and_never_writes_counts(people: proposals.Cast) -> None:
+    made = proposals.submitted(people)
+    assert not Frequency.objects.exists()
+    queued = FrequencyQueue.objects.count()
+    assert queued
+    assert made.state == "submitted"
+    assert fold() == queued
+    assert Frequency.objects.get(pair="").docs == 1
+    assert fold() == 0

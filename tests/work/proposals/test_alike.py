@@ -1,0 +1,122 @@
+"""Look-alikes of a proposal: when it is written, when it is examined, and as candidates for merging."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import ClientMaker
+from tests.factories import directory
+from tests.factories.proposals import Cast, draft_proposal, returned, submitted, written
+from zhengxie.engines.search.frequency import fold
+from zhengxie.foundation.access.roles import Role
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.work.proposals.actions.writing import resubmit
+from zhengxie.work.proposals.jobs import compare_new
+from zhengxie.work.proposals.models import AlikePair, Proposal
+from zhengxie.work.proposals.queries import alike
+from zhengxie.work.proposals.queries.merging import merge_candidates, to_compare
+
+pytestmark = pytest.mark.django_db
+SHEDS: dict[str, Any] = {
+    "title": "关于在柳河镇老旧小区建电动自行车充电棚的建议",
+    "situation": "柳河镇老旧小区没有充电的地方，居民把电动自行车推上楼，飞线充电，火灾隐患突出。",
+    "analysis": "一是没有场地；二是电力容量不够。",
+    "suggestions": [{"text": "在柳河镇老旧小区空地建充电棚，统一安装充电桩和灭火器。"}],
+}
+OTHER: dict[str, Any] = {
+    "title": "关于在青石镇老旧小区建电动自行车充电棚的建议",
+    "situation": "青石镇老旧小区没有充电的地方，居民把电动自行车推上楼，飞线充电，火灾隐患突出。",
+    "analysis": "一是没有场地；二是电力容量不够。",
+    "suggestions": [{"text": "在青石镇老旧小区空地建充电棚，统一安装充电桩和灭火器。"}],
+}
+MEALS: dict[str, Any] = {
+    "title": "关于开办社区老年食堂的建议",
+    "situation": "独居老人做饭难，一日三餐凑合。",
+    "analysis": "没有场所，也没有补贴。",
+    "suggestions": [{"text": "每个社区办一个老年食堂，给予运营补助。"}],
+}
+
+
+@pytest.fixture
+def second(people: Cast) -> Seat:
+    """Another member of the same committee."""
+    member = directory.member(people.committee, "李春燕", "002")
+    return directory.seat(people.committee, Role.MEMBER, member=member)
+
+
+def verdicts(seat: Seat, proposal: Proposal) -> dict[str, str]:
+    fold(proposal.committee)
+    text = alike.text_of(proposal)
+    return {one.proposal.title: one.compared.verdict for one in alike.alike_to(seat, text, but=proposal)}
+
+
+def test_the_same_text_is_found_and_another_subject_is_not(people: Cast, second: Seat) -> None:
+    first = submitted(people, **SHEDS)
+    again = submitted(people, author=second, **SHEDS)
+    submitted(people, **MEALS)
+    assert verdicts(people.staff, again) == {first.title: "same"}
+
+
+def test_the_same_request_for_another_place_is_related_with_the_place(people: Cast) -> None:
+    here = submitted(people, **SHEDS)
+    submitted(people, **OTHER)
+    fold(people.committee)
+    [one] = alike.alike_to(people.staff, alike.text_of(here), but=here)
+    assert one.compared.verdict == "related"
+    [(kind, this, that)] = [line for line in one.compared.lines if line[0] == "地点"]
+    assert (kind, "柳河镇" in this, "青石镇" in that) == ("地点", True, True)
+
+
+def test_a_member_finds_own_ones_only_and_nobody_finds_drafts(people: Cast, second: Seat) -> None:
+    submitted(people, **SHEDS)
+    mine = draft_proposal(people, author=second, **SHEDS)
+    assert verdicts(second, mine) == {}
+    assert list(verdicts(people.staff, mine)) == [SHEDS["title"]]
+    draft_proposal(people, author=second, **SHEDS)
+    assert verdicts(second, mine) == {}
+
+
+def test_nothing_of_another_committee_is_found(people: Cast, neighbours: Cast) -> None:
+    first = submitted(people, **SHEDS)
+    submitted(neighbours, **SHEDS)
+    assert verdicts(people.staff, first) == {}
+
+
+def test_the_tick_lists_candidates_once_and_again_after_a_new_text(people: Cast, second: Seat) -> None:
+    first = submitted(people, **SHEDS)
+    back = returned(people, author=second, **SHEDS)
+    submitted(people, **MEALS)
+    fold(people.committee)
+    assert compare_new(people.committee) == 3
+    assert [(p.first, p.second, p.verdict) for p in merge_candidates(people.staff)] == [(first, back, "same")]
+    assert compare_new(people.committee) == 0
+    resubmit(second, back, **written(**MEALS))
+    assert [row.pk for row in to_compare(people.committee)] == [back.pk]
+    fold(people.committee)
+    compare_new(people.committee)
+    assert not AlikePair.objects.filter(first=first).exists()
+    assert merge_candidates(second).count() == 0  # sees one of the two only
+
+
+def test_pages_for_staff_and_member(people: Cast, second: Seat, client_of: ClientMaker) -> None:
+    first, again = submitted(people, **SHEDS), submitted(people, author=second, **SHEDS)
+    fold(people.committee)
+    compare_new(people.committee)
+    desk: Any = client_of(people.staff)
+    assert first.title in desk.get(f"/proposals/{again.pk}/alike/").content.decode()
+    beside = desk.get(f"/proposals/{first.pk}/beside/?other={again.pk}").content.decode()
+    assert "<mark>" in beside and "要求相同" in beside
+    assert "并排比较" in desk.get("/proposals/merging/").content.decode()
+    member: Any = client_of(second)
+    assert member.get(f"/proposals/{first.pk}/alike/").status_code == 404
+    assert member.get(f"/proposals/{again.pk}/beside/?other={first.pk}").status_code == 404
+    assert member.get("/proposals/merging/").status_code == 403
+    asked = member.get("/proposals/earlier/", {"q": "柳河镇老旧小区建充电棚\n飞线充电"}).content.decode()
+    assert again.title in asked
+
+
+@pytest.mark.parametrize("typed", ["停", "。，！？", "😀😀", "𠮷𡈽", '"AND" OR NEAR(', "字" * 10_000, "a\0b"])
+def test_strange_input_gets_an_answer(people: Cast, client_of: ClientMaker, typed: str) -> None:
+    submitted(people, **SHEDS)
+    member: Any = client_of(people.author)
+    assert member.get("/proposals/earlier/", {"q": typed}).status_code == 200

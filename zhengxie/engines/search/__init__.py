@@ -1,0 +1,1 @@
+"""Search over every kind of matter, look-alikes, and the suggestion of handling units."""

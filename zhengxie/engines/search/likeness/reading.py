@@ -1,0 +1,205 @@
+"""Reading one text: what it speaks of, which places and years it names, in which words it is written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..vocabulary import Vocabulary
+from .places import Name, is_district, names_in
+from .rarity import Rarity, background
+from .wording import Vector, normalised, title_core, tokens
+
+MOST_NAMES, MOST_PLACES = 200, 6
+# A county or town is the place of very many matters, a school or a river of few.
+DISTRICT = 0.5
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+# How much the parts of a text count: the request is in the title and the suggestions.
+TITLE, PROBLEM, SUGGESTIONS = 1.5, 0.6, 1.0
+SUBJECT, MEASURE = "s:", "g:"  # marks of the features that are no characters
+# How surely a word means a subject.
+STRONG, WEAK = 1.0, 0.35
+
+
+@dataclass(frozen=True)
+class Text:
+    """A matter's text; parts that it has not are empty."""
+
+    id: str
+    title: str
+    problem: str = ""
+    suggestions: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that a text is about: its name, and the shorter one inside it (建设路 in 建设路小学)."""
+
+    names: tuple[Name, ...]
+    sure: bool
+    rare: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The features of one text."""
+
+    id: str
+    words: str
+    chars: Vector
+    pairs: Vector
+    topics: Vector
+    title: Vector
+    titled: Vector
+    written: frozenset[str]
+    asked: frozenset[str]
+    places: tuple[Place, ...]
+    years: frozenset[str]
+    title_years: frozenset[str]
+    headwords: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A text taken apart, before the features are weighed by how rare they are."""
+
+    id: str
+    words: str
+    chars: Mapping[str, float]
+    pairs: Mapping[str, float]
+    topics: Mapping[str, float]
+    title: Mapping[str, float]
+    title_chars: Mapping[str, float]
+    written: frozenset[str]
+    asked: frozenset[str]
+    titled: Sequence[Name]
+    told: Sequence[Name]
+    years: frozenset[str]
+    title_years: frozenset[str]
+    headwords: Mapping[str, str]
+
+    def features(self) -> Iterable[str]:
+        """Everything of which a corpus may count in how many texts it stands."""
+        yield from self.chars
+        yield from self.topics
+        yield from self.written
+
+
+class Reader:
+    """Reads texts with one vocabulary and one measure of how rare a feature is.
+
+    `idf` is asked for pairs of characters (what a search index counts); a pair that it does not know must
+    get the highest value. Characters and subjects are weighed by the vocabulary itself. `learned` counts all
+    of them in texts.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, idf: Callable[[str], float] | None = None) -> None:
+        self.vocabulary = vocabulary
+        self.rarity = background(vocabulary).with_pairs(idf)
+
+    @classmethod
+    def learned(cls, vocabulary: Vocabulary, counted: Sequence[Counted]) -> Reader:
+        """A reader that knows how rare everything is in these texts."""
+        reader = cls(vocabulary)
+        reader.rarity = reader.rarity.learned(one.features() for one in counted)
+        return reader
+
+    def read(self, text: Text) -> Reading:
+        """The features of one text."""
+        return self.weigh(self.count(text))
+
+    def count(self, text: Text) -> Counted:
+        """Takes a text apart."""
+        title, problem, asked = map(normalised, (text.title, text.problem, text.suggestions))
+        titled, told = names_in(title), names_in(f"{problem}\n{asked}")
+        unplaced = _without({name.full for name in (*titled, *told)})
+        parts = [(unplaced(title), TITLE), (unplaced(problem), PROBLEM), (unplaced(asked), SUGGESTIONS)]
+        core = title_core(parts[0][0])
+        whole = f"{title}\n{problem}\n{asked}"
+        return Counted(
+            id=text.id,
+            words=whole,
+            chars=_grams(parts, 1),
+            pairs=_grams(parts, 2),
+            topics=self._subjects(parts),
+            title=_grams([(core, 1.0)], 2),
+            title_chars=_grams([(core, 1.0)], 1),
+            written=frozenset(tokens(whole, 2)),
+            asked=frozenset(tokens(asked, 2)),
+            titled=titled,
+            told=told,
+            years=frozenset(_YEAR.findall(title) or _YEAR.findall(whole)),
+            title_years=frozenset(_YEAR.findall(title)),
+            headwords=self._headwords(parts[0][0]),
+        )
+
+    def weigh(self, counted: Counted) -> Reading:
+        """The features weighed by how rare they are."""
+        weighed = self.rarity.weighed
+        return Reading(
+            id=counted.id,
+            words=counted.words,
+            chars=weighed(counted.chars),
+            pairs=weighed(counted.pairs),
+            topics=weighed(counted.topics),
+            title=weighed(counted.title),
+            titled=weighed(counted.title_chars),
+            written=counted.written,
+            asked=counted.asked,
+            places=places_of(counted.titled, counted.told, self.rarity),
+            years=counted.years,
+            title_years=counted.title_years,
+            headwords=counted.headwords,
+        )
+
+    def _subjects(self, parts: Iterable[tuple[str, float]]) -> Mapping[str, float]:
+        """The subjects spoken of, each as surely as its surest word in each part."""
+        subjects: defaultdict[str, float] = defaultdict(float)
+        for part, weight in parts:
+            surest: dict[str, float] = {}
+            for found in self.vocabulary.find(part, nested=True):
+                for meaning in found.meanings:
+                    if meaning.concept.kind == "subject":
+                        key = f"{SUBJECT}{meaning.concept.name}"
+                        surest[key] = max(surest.get(key, 0.0), STRONG if meaning.strong else WEAK)
+            for key, strength in surest.items():
+                subjects[key] += weight * strength
+        return subjects
+
+    def _headwords(self, title: str) -> Mapping[str, str]:
+        """What the title asks for: the word found for each subject and for each kind of measure."""
+        words: dict[str, str] = {}
+        for found in self.vocabulary.find(title):
+            for meaning in found.meanings:
+                if meaning.strong:
+                    mark = SUBJECT if meaning.concept.kind == "subject" else MEASURE
+                    words.setdefault(mark + meaning.concept.name, found.word)
+        return words
+
+
+def _without(names: Iterable[str]) -> Callable[[str], str]:
+    """Takes the names of places out: where something is asked for is compared by itself."""
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)")
+    return lambda text: pattern.sub("，", text)
+
+
+def _grams(parts: Iterable[tuple[str, float]], size: int) -> Mapping[str, float]:
+    counts: defaultdict[str, float] = defaultdict(float)
+    for part, weight in parts:
+        for token, number in Counter(tokens(part, size)).items():
+            counts[token] += weight * min(number, 2)
+    return counts
+
+
+def places_of(titled: Sequence[Name], told: Sequence[Name], rarity: Rarity) -> tuple[Place, ...]:
+    """The places of the title, or those that the text names; those of the title or repeated are sure."""
+    counts = Counter((titled or told)[:MOST_NAMES])
+    longest = [name for name in counts if not any(name.full in other.full != name.full for other in counts)]
+    places = []
+    for name in sorted(longest, key=lambda name: -counts[name])[:MOST_PLACES]:
+        inside = tuple(other for other in counts if name.full.startswith(other.full) and other != name)
+        rare = rarity.of_name(name.core) * (DISTRICT if is_district(name) else 1.0)
+        places.append(Place((name, *inside), bool(titled) or counts[name] > 1, rare))
+    return tuple(places)

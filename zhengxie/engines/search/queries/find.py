@@ -1,0 +1,158 @@
+"""Finding: a page of hits and their number, for one seat. Nothing hidden changes either. issue C 1"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from zhengxie.engines.search.index import asking
+from zhengxie.engines.search.marking import marked, pattern_of, snippet
+from zhengxie.engines.search.models import Text
+from zhengxie.engines.search.pairs import Wanted, wanted_of
+from zhengxie.engines.search.queries.visible import Part, either, seen_parts
+from zhengxie.foundation.access.policy import visible
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.findable import Findable, Shown, Sought, kinds_for
+
+MOST = 1000  # hits that are counted and paged through
+SIZE = 20
+PEOPLE = 5  # of a kind found by its own words, on the page of all kinds
+Found = tuple[str, int, Text | None]  # kind, object, its texts
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the results: `title` and `snippet` are marked."""
+
+    kind: Findable
+    key: int
+    title: SafeString
+    snippet: SafeString
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of hits. `counts`: by kind, at most MOST + 1, which means that there are more."""
+
+    hits: list[Hit]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    page: int = 1
+    kind: str = ""
+    terms: int = 0  # how many were looked for
+    left_out: tuple[str, ...] = ()  # and which single ideographs were not
+
+    @property
+    def total(self) -> int:
+        """Of the kind in view, or of all."""
+        return self.counts.get(self.kind, 0) if self.kind else sum(self.counts.values())
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be turned."""
+        return -(-min(self.total, MOST) // SIZE)
+
+
+def find(seat: Seat, typed: str, sought: Sought | None = None, kind: str = "", page: int = 1) -> Results:
+    """What the seat may see of what was typed, the closest first (PostgreSQL: the newest first). `kind`: only
+    this one; the counts are of all kinds."""
+    wanted, cut = wanted_of(typed), sought or Sought()
+    kinds = kinds_for(seat)
+    parts = seen_parts(seat, kinds, cut) if wanted.terms else []
+    people = _people(seat, kinds, typed, cut)
+    counts = _counted(parts, people, wanted)
+    begin = (max(1, min(page, MOST // SIZE)) - 1) * SIZE
+    chosen = [part for part in parts if part.kind.code == kind or not kind]
+    found = _of_people(people, kind, begin) + (_of_docs(chosen, wanted, begin) if chosen else [])
+    hits = _hits(seat, kinds, found, wanted)
+    ordered = {k.code: counts[k.code] for k in kinds if k.code in counts}
+    return Results(hits, ordered, begin // SIZE + 1, kind, len(wanted.terms), wanted.left_out)
+
+
+def _people(seat: Seat, kinds: Sequence[Findable], typed: str, sought: Sought) -> dict[str, QuerySet[Any]]:
+    """Kinds that are found by the words themselves, with their rows."""
+    found = {}
+    for kind in kinds:
+        rows = kind.cut(seat, visible(seat, kind.model), sought) if kind.look_up and typed.strip() else None
+        if kind.look_up and rows is not None:
+            found[kind.code] = kind.look_up(rows, typed)
+    return found
+
+
+def _counted(parts: Sequence[Part], people: Mapping[str, QuerySet[Any]], wanted: Wanted) -> dict[str, int]:
+    """The number of rows of each kind, as far as MOST + 1, in one statement."""
+    selects: dict[str, str] = {}
+    params: list[Any] = []
+    for code, rows in people.items():
+        try:
+            sql, values = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()
+        except EmptyResultSet:  # Django knows without asking that nothing fits
+            sql, values = "SELECT 1 WHERE 1 = 0", ()
+        selects[code] = sql
+        params += values
+    for part in parts:
+        asked, words = _asked([part], wanted, "1")
+        selects[part.kind.code] = f"{asked} LIMIT {MOST + 1}"
+        params += words
+    if not selects:
+        return {}
+    counts = [f"(SELECT COUNT(*) FROM ({sql}) AS part{n})" for n, sql in enumerate(selects.values())]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}", params)
+        return dict(zip(selects, cursor.fetchone(), strict=True))
+
+
+def _asked(parts: Sequence[Part], wanted: Wanted, columns: str) -> tuple[str, list[Any]]:
+    """Visible documents that hold the words. CROSS JOIN: SQLite begins with the index in any case."""
+    kind = parts[0].kind.code if len(parts) == 1 else ""
+    holds, words = asking.holding(wanted.terms, kind)
+    seen, values = either(parts)
+    sql = (
+        f"SELECT {columns} FROM {asking.TABLE} CROSS JOIN search_doc "
+        f"WHERE search_doc.id = {asking.TABLE}.rowid AND {holds} AND ({seen})"
+    )
+    return sql, [*words, *values]
+
+
+def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int) -> list[Found]:
+    """All of one kind by pages; on the first page of all kinds the first few."""
+    first = 0 if begin else PEOPLE
+    some = slice(begin, begin + SIZE) if kind else slice(0, first)
+    return [
+        (code, key, None)
+        for code, rows in people.items()
+        if code == kind or not kind
+        for key in rows.values_list("pk", flat=True)[some]
+    ]
+
+
+def _of_docs(parts: Sequence[Part], wanted: Wanted, begin: int) -> list[Found]:
+    """The page of documents, with their texts."""
+    sql, params = _asked(parts, wanted, "search_doc.id, search_doc.kind, search_doc.object_id")
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} ORDER BY {asking.order()} LIMIT {SIZE} OFFSET {begin}", params)
+        rows = cursor.fetchall()
+    texts = Text.objects.in_bulk([row[0] for row in rows])
+    return [(kind, key, texts.get(doc)) for doc, kind, key in rows]
+
+
+def _hits(seat: Seat, kinds: Sequence[Findable], found: Sequence[Found], wanted: Wanted) -> list[Hit]:
+    """As the page shows them; what ended between two statements is left out."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for code, key, _ in found:
+        keys[code].append(key)
+    by_code = {kind.code: kind for kind in kinds}
+    shown = {code: by_code[code].show(seat, some) for code, some in keys.items()}
+    pattern, hits = pattern_of(wanted.terms), []
+    for code, key, kept in found:
+        row = shown[code].get(key)
+        if row is not None:
+            texts = [kept.text, kept.files, kept.names] if kept else []
+            title = marked(row.title, pattern)
+            hits.append(Hit(by_code[code], key, title, snippet(texts, pattern), row))
+    return hits

@@ -1,0 +1,182 @@
+"""Proposals that ask for the same thing: when one is written or examined, and two beside each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from zhengxie.engines.cases.queries.history import Answered, answers_to
+from zhengxie.engines.cases.queries.labels import label_for
+from zhengxie.engines.search.likeness import (
+    Difference,
+    Reader,
+    Reading,
+    Span,
+    Text,
+    Verdict,
+    compare,
+    equal_sentences,
+    one_origin,
+    settle,
+    weigh,
+)
+from zhengxie.engines.search.queries.candidates import candidates
+from zhengxie.engines.search.vocabularies import vocabulary_of
+from zhengxie.foundation.access.policy import visible
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.signs import Sign
+from zhengxie.work.proposals.lifecycle import ProposalState
+from zhengxie.work.proposals.models import Proposal
+from zhengxie.work.proposals.queries.signs import sign_of
+
+READ = 30  # candidates that are compared
+SHOWN = 8
+NEAR = 0.35  # likeness from which on a proposal is worth a look
+VERDICTS: dict[Verdict, tuple[str, str, str]] = {
+    "same": ("要求相同", "red", "alert"),
+    "related": ("内容相关", "ochre", "link"),
+    "different": ("要求不同", "grey", "dot"),
+}
+KINDS = {"place": "地点", "time": "时间", "object": "对象", "measure": "措施"}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What two texts share and what differs, in words."""
+
+    verdict: Verdict
+    score: float
+    shared: Sequence[str]
+    differences: Sequence[Difference]
+
+    @property
+    def sign(self) -> tuple[str, str, str]:
+        """(words, group, icon) of the verdict."""
+        return VERDICTS[self.verdict]
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        """(地点, here, there) of each difference; — where one has none."""
+        return [(KINDS[one.kind], one.here or "—", one.there or "—") for one in self.differences]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """An earlier proposal beside the text, as the seat may read it, with what came of it."""
+
+    proposal: Proposal
+    compared: Compared
+    sign: Sign
+    answers: Sequence[Answered] = field(default=())
+
+
+def text_of(proposal: Proposal) -> Text:
+    """What is compared; its suggestions should be read with it."""
+    problem = "\n".join(filter(None, (proposal.situation, proposal.analysis)))
+    suggestions = "\n".join(row.text for row in proposal.suggestions.all())
+    return Text(str(proposal.pk), proposal.title, problem, suggestions)
+
+
+def alike_to(
+    seat: Seat, text: Text, *, but: Proposal | None = None, within: int | None = None
+) -> list[Alike]:
+    """Visible proposals that were handed in and ask for the same or something near, the likest first.
+    `within`: of that session only."""
+    known = ("proposal", but.pk) if but and but.pk else None
+    words = "\n".join((text.title, text.problem, text.suggestions))
+    docs = candidates(seat, words, limit=READ, but=known)
+    rows = {str(row.pk): row for row in _read(seat, [doc.object_id for doc in docs], within)}
+    reader = Reader(vocabulary_of(seat.committee))
+    mine = reader.read(text)
+    readings = {key: reader.read(text_of(row)) for key, row in rows.items()}
+    found: dict[str, Compared] = {}
+    for match in settle(mine, list(readings.values())):
+        compared = _compared(mine, readings[match.id], match.verdict)
+        if compared.verdict != "different" and len(found) < SHOWN:
+            found[match.id] = compared
+    answers = answers_to(row.case_id for key, row in rows.items() if key in found and row.case_id)
+    return [
+        Alike(rows[key], compared, _sign(seat, rows[key]), answers.get(rows[key].case_id or 0, ()))
+        for key, compared in found.items()
+    ]
+
+
+def _read(seat: Seat, keys: Iterable[int], within: int | None) -> QuerySet[Proposal]:
+    rows = visible(seat, Proposal).filter(pk__in=list(keys)).exclude(state=ProposalState.DRAFT)
+    rows = rows.filter(session=within) if within else rows
+    full: QuerySet[Proposal] = rows.select_related("session__term", "case")
+    return full.prefetch_related("suggestions", "case__assignments")
+
+
+def _sign(seat: Seat, proposal: Proposal) -> Sign:
+    """Where it stands: once there is a case, how far that is."""
+    return label_for(seat, proposal.case) if proposal.case else sign_of(proposal)
+
+
+def _compared(mine: Reading, other: Reading, among_others: Verdict = "same") -> Compared:
+    """The verdict on two texts: `same` where both their own likeness and the choice among others say so. What
+    only shares a word or two is not worth a look: most proposals have no look-alike at all."""
+    likeness = compare(mine, other)
+    near = likeness.score >= NEAR or one_origin(weigh(mine, other))
+    verdict: Verdict = "related" if near else "different"
+    if "same" == among_others == likeness.verdict:
+        verdict = "same"
+    return Compared(verdict, likeness.score, likeness.shared, likeness.differences)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two texts with the sentences that the other has too."""
+
+    proposal: Proposal
+    parts: Sequence[tuple[str, SafeString]]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two proposals side by side. `common`: how many sentences they share."""
+
+    left: Side
+    right: Side
+    compared: Compared
+    common: int
+
+
+def beside(seat: Seat, left: Proposal, right: Proposal) -> Pair:
+    """Two visible proposals, read with their suggestions."""
+    here, there = text_of(left), text_of(right)
+    reader = Reader(vocabulary_of(seat.committee))
+    a, b = reader.read(here), reader.read(there)
+    equal = equal_sentences(here, there)
+    return Pair(
+        Side(left, _marked(here, [pair[0] for pair in equal])),
+        Side(right, _marked(there, [pair[1] for pair in equal])),
+        _compared(a, b),
+        len(equal),
+    )
+
+
+PARTS = (("title", "案由"), ("problem", "情况和分析"), ("suggestions", "建议"))
+
+
+def _marked(text: Text, spans: Sequence[Span]) -> list[tuple[str, SafeString]]:
+    """(label, text with marks) of each part."""
+    found = []
+    for part, label in PARTS:
+        words, pieces, last = getattr(text, part), [], 0
+        for span in sorted((s for s in spans if s.part == part), key=lambda s: s.start):
+            pieces += [
+                ("", words[last : span.start], ""),
+                ("<mark>", words[span.start : span.end], "</mark>"),
+            ]
+            last = span.end
+        pieces.append(("", words[last:], ""))
+        found.append((label, _html(pieces)))
+    return found
+
+
+def _html(pieces: Sequence[tuple[str, str, str]]) -> SafeString:
+    safe = ((SafeString(opens), text, SafeString(closes)) for opens, text, closes in pieces)
+    return format_html_join("", "{}{}{}", safe)
