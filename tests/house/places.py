@@ -59,6 +59,7 @@ OBJECTS: dict[str, type[Model]] = {
     "attachment": Attachment,
     "case": Case,
     "case_assign": Case,
+    "case_advice": Case,
     "assignment": Assignment,
     "reply_edit": Assignment,
     "reply_audit": Assignment,

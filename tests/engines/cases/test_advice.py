@@ -9,7 +9,7 @@ from tests.factories import cases
 from tests.factories.cases import CaseTown
 from zhengxie.engines.cases.actions.assigning import assign, propose_units
 from zhengxie.engines.cases.models import UnitAdvice
-from zhengxie.engines.cases.queries.advising import followed, suggestion_for
+from zhengxie.engines.cases.queries.advising import advised_cases, followed, suggestion_for
 from zhengxie.foundation.workflow.actions import loading
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_what_was_taken_is_kept_and_counted(town: CaseTown) -> None:
     advice = UnitAdvice.objects.get(case=taken)
     assert advice.place == 1
     assert [row.unit for row in advice.units.filter(is_taken=True)] == [town.police]
-    share = followed(town.staff, town.session)
+    share = followed(advised_cases(town.staff))
     assert (share.first.n, share.first.of) == (1, 2)
     assert UnitAdvice.objects.get(case=other).place != 1
 
@@ -67,7 +67,7 @@ def test_what_was_taken_is_kept_and_counted(town: CaseTown) -> None:
 def test_another_committee_counts_its_own(town: CaseTown, other_town: CaseTown) -> None:
     case = cases.case_to_assign(town, title="关于整治夜间飙车的建议", items=["交警增加夜间巡逻"])
     assign(town.inspector, case, consents=[cases.consent()])
-    assert followed(other_town.staff, town.session).first.of == 0
+    assert followed(advised_cases(other_town.staff)).first.of == 0
 
 
 def test_one_press_proposes_what_is_suggested(town: CaseTown, client_of: ClientMaker) -> None:
@@ -75,7 +75,8 @@ def test_one_press_proposes_what_is_suggested(town: CaseTown, client_of: ClientM
         town, proposed=False, title="关于整治夜间飙车的建议", items=["交警增加夜间巡逻"]
     )
     desk: Any = client_of(town.staff)
-    page = desk.get(f"/cases/{case.pk}/assign/").content.decode()
+    assert f"/cases/{case.pk}/advice/" in desk.get(f"/cases/{case.pk}/assign/").content.decode()
+    page = desk.get(f"/cases/{case.pk}/advice/").content.decode()
     assert "照第一个建议拟办" in page and "市公安局" in page
     sent = {"do": "cases.propose_units", "units-count": "1", "units-0-unit": town.police.pk}
     answer = desk.post(f"/cases/{case.pk}/assign/", {**sent, "units-0-role": "sole", "version": case.version})
@@ -88,5 +89,5 @@ def test_the_list_shows_what_was_followed(town: CaseTown, client_of: ClientMaker
     assign(town.inspector, case, consents=[cases.consent()])
     desk: Any = client_of(town.staff)
     first = desk.get(f"/cases/assign/advice/?place=first&session={town.session.pk}").content.decode()
-    assert "第1个" in first and case.title in first
+    assert "第1个" in first and case.title in first and "100.0%（1/1）" in first
     assert "没有符合条件" in desk.get("/cases/assign/advice/?place=none").content.decode()

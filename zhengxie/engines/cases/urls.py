@@ -9,6 +9,7 @@ urlpatterns = [
     path("assign/advice/", offices.unit_advice, name="unit_advice"),
     path("audit/", offices.audit_desk, name="audit_desk"),
     path("<int:key>/", readers.case, name="case"),
+    path("<int:key>/advice/", offices.case_advice, name="case_advice"),
     path("<int:key>/assign/", offices.case_assign, name="case_assign"),
     path("assignments/<int:key>/", units.assignment, name="assignment"),
     path("assignments/<int:key>/reply/", units.reply_edit, name="reply_edit"),

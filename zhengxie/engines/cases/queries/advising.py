@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from zhengxie.engines.cases.models import Assignment, Case, UnitAdvice, UnitRole
+from zhengxie.engines.cases.lifecycle import CaseState
+from zhengxie.engines.cases.models import Assignment, Case, ProposedUnit, UnitAdvice, UnitRole
 from zhengxie.engines.cases.queries.desk import short, units_to_choose
 from zhengxie.engines.cases.queries.figures import Share
 from zhengxie.engines.search.advice import Advice, Duties, Past, Reason, duties_of, suggest
@@ -16,7 +17,7 @@ from zhengxie.engines.search.vocabularies import vocabulary_of
 from zhengxie.engines.search.vocabulary import Vocabulary
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
-from zhengxie.foundation.directory.models import Session, Unit
+from zhengxie.foundation.directory.models import Unit
 
 READ = 12  # earlier cases that are compared
 NEAREST = 3  # of which so many count
@@ -45,6 +46,12 @@ class Suggestion:
             return []
         lead = UnitRole.LEAD if self.co else UnitRole.SOLE
         return [(self.leads[0].unit, str(lead)), *((one.unit, str(UnitRole.CO)) for one in self.co)]
+
+
+def cases_to_advise(seat: Seat) -> QuerySet[Case]:
+    """Visible cases that wait for their units, each with `is_named`: some are proposed already."""
+    rows: QuerySet[Case] = visible(seat, Case).filter(state=CaseState.TO_ASSIGN).select_related("committee")
+    return rows.annotate(is_named=Exists(ProposedUnit.objects.filter(case=OuterRef("pk"))))
 
 
 def suggestion_for(seat: Seat, case: Case) -> Suggestion:
@@ -93,19 +100,12 @@ class Followed:
     any: Share
 
 
-def followed(seat: Seat, session: Session | None) -> Followed:
-    """How often the suggestion was followed; two queries."""
-    rows = advised(seat, session)
-    number = rows.count()
-    places = list(rows.filter(place__isnull=False).values_list("place", flat=True))
-    return Followed(Share(places.count(1), number), Share(len(places), number))
-
-
-def advised(seat: Seat, session: Session | None) -> QuerySet[UnitAdvice]:
-    """The suggestions for visible cases of the session."""
-    cases = visible(seat, Case).filter(session=session)
-    rows: QuerySet[UnitAdvice] = UnitAdvice.objects.filter(case__in=cases)
-    return rows
+def followed(rows: QuerySet[UnitAdvice]) -> Followed:
+    """How often these suggestions were followed; one query."""
+    found = rows.order_by().aggregate(
+        number=Count("pk"), first=Count("pk", filter=Q(place=1)), any=Count("place")
+    )
+    return Followed(Share(found["first"], found["number"]), Share(found["any"], found["number"]))
 
 
 def advised_cases(seat: Seat) -> QuerySet[UnitAdvice]:

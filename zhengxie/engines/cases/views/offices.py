@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from zhengxie.engines.cases.forms.assigning import AssignForm, ProposeUnitsForm
 from zhengxie.engines.cases.forms.filters import AdviceFilters, CaseFilters, DeskFilters
 from zhengxie.engines.cases.forms.replies import IssueReplyForm, SendBackReplyForm, SendBackReworkForm
-from zhengxie.engines.cases.lifecycle import CaseState
 from zhengxie.engines.cases.queries import advising, auditing, desk, pages, sheet
 from zhengxie.engines.cases.queries.record import origin_url
 from zhengxie.engines.cases.views.columns import audit_columns, case_columns, desk_columns
@@ -49,11 +48,21 @@ def case_assign(request: SeatRequest, key: int) -> Answer:
     crumbs = case_trail(request.seat, found, ("交办", ""))
     context = {"object": found, "title": f"交办　{found}", "crumbs": crumbs, "origin": origin_url(found)}
     changes = "units" in request.GET and allowed(request.seat, "cases.propose_units", found)
-    context |= {"assign": desk.naming_of(request.seat, found, changes=changes)}
-    if found.state == CaseState.TO_ASSIGN:
-        context |= {"suggestion": advising.suggestion_for(request.seat, found)}
-        context |= {"followed": advising.followed(request.seat, found.session)}
-    return "cases/assign.html", context
+    return "cases/assign.html", context | {"assign": desk.naming_of(request.seat, found, changes=changes)}
+
+
+@page("cases.assign")
+def case_advice(request: SeatRequest, key: int) -> Answer:
+    """可以交给谁: a page of its own, which the page of assigning shows beside itself once it stands."""
+    found: Any = get_object_or_404(advising.cases_to_advise(request.seat), pk=key)
+    context = {
+        "object": found,
+        "title": "可以交给谁",
+        "crumbs": case_trail(request.seat, found, ("建议", "")),
+    }
+    context |= {"suggestion": advising.suggestion_for(request.seat, found)}
+    proposes = allowed(request.seat, "cases.propose_units", found) and not found.is_named
+    return "cases/advice.html", context | {"proposes": proposes}
 
 
 ADVICE_COLUMNS = (
@@ -73,7 +82,9 @@ def unit_advice(request: SeatRequest) -> Answer:
     about: dict[str, Any] = {"title": "承办单位建议的采纳情况", "unit": "件"}
     empty = "还没有带建议的交办。交办以后列在这里。"
     listing = Listing(request, rows, ADVICE_COLUMNS, filters=AdviceFilters, empty=empty, **about)
-    return listing.answer("pages/list.html", {"crumbs": [*roots(request.seat), ("采纳情况", "")]})
+    shares = advising.followed(listing.rows)
+    crumbs = [*roots(request.seat), ("采纳情况", "")]
+    return listing.answer("cases/advised.html", {"crumbs": crumbs, "followed": shares})
 
 
 @page("cases.assign")
