@@ -1,10 +1,12 @@
 """Planting one fault in a copy of the program and running the tests that must notice it."""
 
+import compileall
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 from tests.house.source import PACKAGE, ROOT
 from tests.mutations.catalogue import Mutation
@@ -21,6 +23,8 @@ def make_copy(folder: Path) -> Path:
     for source in (PACKAGE, ROOT / "tests", ROOT / "tools"):
         shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__", "corpus"))
     shutil.copy(ROOT / "pyproject.toml", folder)
+    # Twenty runs would compile everything anew. By hash, not by time: a fault is planted within a second.
+    compileall.compile_dir(folder, quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
     return folder
 
 
