@@ -69,7 +69,8 @@ def changed(corpus: Corpus, number: int, rnd: Random, share: float) -> str:
 
 def asked(corpus: Corpus, size: int, number: int) -> dict[str, list[str]]:
     """Queries as they are typed: two characters, four (one word, or two neighbours), three terms."""
-    rnd, found = Random(SEED + 1), {"两个字": [], "四个字": [], "三个词": []}  # type: ignore[var-annotated]
+    rnd = Random(SEED + 1)
+    found: dict[str, list[str]] = {"两个字": [], "四个字": [], "三个词": []}
     twos = [word for word in corpus.words if len(word) == 2]
     fours = [word for word in corpus.words if len(word) == 4]
     law = _law(len(twos))

@@ -1,8 +1,7 @@
 """The book of duty facts: rows derived from a record, voided and never deleted. architecture §5."""
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from zhengxie.engines.duties.models import Fact
-from zhengxie.foundation.workflow.books import Pages
+from zhengxie.foundation.workflow.books import Pages, by_object
 
 LONGEST = 200  # characters of a title or address
 LONGEST_OCCASION = 60
@@ -34,7 +33,7 @@ def reconcile_facts(pages: Pages, actor_id: int | None) -> tuple[int, int]:
 
     A changed row is a new fact beside the voided old one, so that what was counted once can be counted again
     later; a row that comes back is a new fact, too."""
-    stored, fresh, voided = _stored([root for root, _ in pages]), [], 0
+    stored, fresh, voided = by_object(Fact.objects.filter(voided=None), pages), [], 0
     for root, rows in pages:
         label, key = root._meta.label_lower, str(root.pk)
         wanted = {_identity(row): row for row in map(_fitting, rows)}
@@ -49,16 +48,6 @@ def reconcile_facts(pages: Pages, actor_id: int | None) -> tuple[int, int]:
         ]
     Fact.objects.bulk_create(fresh)
     return len(fresh), voided
-
-
-def _stored(roots: Sequence[Any]) -> dict[str, list[Fact]]:
-    """{record: its valid facts}."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    if roots:
-        label, keys = roots[0]._meta.label_lower, [str(root.pk) for root in roots]
-        for fact in Fact.objects.filter(label=label, object_id__in=keys, voided=None):
-            found[fact.object_id].append(fact)
-    return found
 
 
 def _identity(row: FactRow | Fact) -> tuple[Any, ...]:

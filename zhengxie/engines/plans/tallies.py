@@ -15,14 +15,11 @@ is withdrawn is no longer yielded, so the count goes back by itself. One record 
 Which streams and measures there are stands in the register `streams`; whose task counts them: `Target`.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from zhengxie.engines.plans.models import Tally
-from zhengxie.foundation.workflow.books import Pages
+from zhengxie.foundation.workflow.books import Pages, by_object
 
 LONGEST = 200  # characters of a title
 
@@ -40,11 +37,11 @@ class TallyRow:
 
 def reconcile_tallies(pages: Pages, actor_id: int | None) -> tuple[int, int]:
     """Make the stored rows of each record equal to those it yields; (added, removed)."""
-    stored, fresh, removed = _stored([root for root, _ in pages]), [], 0
+    stored, fresh, removed = by_object(Tally.objects.all(), pages), [], 0
     for root, rows in pages:
         label, key = root._meta.label_lower, root.pk
         wanted = {(row.stream, row.measure): replace(row, title=row.title[:LONGEST]) for row in rows}
-        for tally in stored[key]:
+        for tally in stored[str(key)]:
             row = wanted.pop((tally.stream, tally.measure), None)
             if row is None:
                 tally.delete()
@@ -57,16 +54,6 @@ def reconcile_tallies(pages: Pages, actor_id: int | None) -> tuple[int, int]:
         ]
     Tally.objects.bulk_create(fresh)
     return len(fresh), removed
-
-
-def _stored(roots: Sequence[Any]) -> dict[int, list[Tally]]:
-    """{record: its rows}."""
-    found: dict[int, list[Tally]] = defaultdict(list)
-    if roots:
-        label, keys = roots[0]._meta.label_lower, [root.pk for root in roots]
-        for tally in Tally.objects.filter(label=label, object_id__in=keys):
-            found[tally.object_id].append(tally)
-    return found
 
 
 def _refresh(stored: Tally, row: TallyRow) -> None:

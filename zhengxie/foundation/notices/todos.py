@@ -1,6 +1,5 @@
 """The to-do book: rows derived from objects. Open rows equal what the object asks for now."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from zhengxie.foundation.notices.models import Todo
-from zhengxie.foundation.workflow.books import Pages
+from zhengxie.foundation.workflow.books import Pages, by_object
 
 LONGEST = 200  # characters of a title or note
 
@@ -37,23 +36,13 @@ def finishes(model: type[Model], finished: Callable[[Any], bool]) -> None:
 
 def reconcile_todos(pages: Pages, actor_id: int | None) -> tuple[int, int]:
     """Make the open to-dos of each object equal to its rows; who acted is noted on those that close."""
-    stored = _stored([root for root, _ in pages])
+    stored = by_object(Todo.objects.all(), pages)
     fresh: list[Todo] = []
     removed = 0
     for root, rows in pages:
         removed += _compare(root, rows, stored[str(root.pk)], fresh, actor_id)
     Todo.objects.bulk_create(fresh)
     return len(fresh), removed
-
-
-def _stored(roots: Sequence[Any]) -> dict[str, list[Todo]]:
-    """{object: its to-dos, closed ones too}."""
-    found: dict[str, list[Todo]] = defaultdict(list)
-    if roots:
-        keys = [str(root.pk) for root in roots]
-        for todo in Todo.objects.filter(label=roots[0]._meta.label_lower, object_id__in=keys):
-            found[todo.object_id].append(todo)
-    return found
 
 
 def _compare(

@@ -4,11 +4,12 @@ architecture §5. A room says what its objects yield (`sources`), the room that 
 made equal (`register_book`).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.db import transaction
-from django.db.models import Model, Prefetch, prefetch_related_objects
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from zhengxie.foundation.directory.models import writing
 
@@ -16,6 +17,7 @@ Rows = Callable[[Any], Iterable[Any]]
 Read = Callable[[Sequence[Any]], None]  # reads for many objects at once what their rows ask for one by one
 After = Callable[[str, int, int], None]  # model, last key, how many objects
 Pages = Sequence[tuple[Any, Sequence[Any]]]  # objects of one model, each with the rows that it yields
+R = TypeVar("R", bound=Model)
 CHUNK = 500  # objects that are rebuilt at once
 
 
@@ -56,6 +58,16 @@ def sources(
         _RELATED[model] = related
     if read:
         _READ[model] = read
+
+
+def by_object(rows: QuerySet[R], pages: Pages) -> dict[str, list[R]]:
+    """{key of an object as text: its stored rows}, where rows name it by `label` and `object_id`."""
+    found: dict[str, list[R]] = defaultdict(list)
+    keys = [str(root.pk) for root, _ in pages]
+    if keys:
+        for row in rows.filter(label=pages[0][0]._meta.label_lower, object_id__in=keys):
+            found[str(getattr(row, "object_id", ""))].append(row)
+    return found
 
 
 def reconcile(root: Model, actor_id: int | None = None, *, gone: bool = False) -> dict[str, tuple[int, int]]:

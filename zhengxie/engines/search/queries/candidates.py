@@ -29,14 +29,15 @@ def candidates(
     kinds: Sequence[str] = ("proposal",),
     limit: int = 50,
     but: tuple[str, int] | None = None,
+    sought: Sought | None = None,
 ) -> list[Doc]:
     """The visible documents of these kinds that share the rarest pairs, the closest first, each with its
-    texts (`kept`). `but`: (kind, object) that the text is of itself."""
+    texts (`kept`). `but`: (kind, object) that the text is of itself. `sought`: the filters."""
     rare = rarest(text, known=2 if but else 1)
     searched = [kind for kind in kinds_for(seat) if kind.code in kinds]
     if not rare or not searched:
         return []
-    parts = seen_parts(seat, searched, Sought())
+    parts = seen_parts(seat, searched, sought or Sought())
     found: list[int] = []
     for some in _in_steps(_scored(rare) if parts else []):
         found += _seen(parts, some, but, limit - len(found))

@@ -26,6 +26,7 @@ from zhengxie.engines.search.queries.candidates import candidates
 from zhengxie.engines.search.vocabularies import vocabulary_of
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.findable import Sought
 from zhengxie.foundation.pages.signs import Sign
 from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import Proposal
@@ -86,8 +87,8 @@ def alike_to(
     `within`: of that session only."""
     known = ("proposal", but.pk) if but and but.pk else None
     words = "\n".join((text.title, text.problem, text.suggestions))
-    docs = candidates(seat, words, limit=READ, but=known)
-    rows = {str(row.pk): row for row in _read(seat, [doc.object_id for doc in docs], within)}
+    docs = candidates(seat, words, limit=READ, but=known, sought=Sought(session=within))
+    rows = {str(row.pk): row for row in _read(seat, [doc.object_id for doc in docs])}
     reader = Reader(vocabulary_of(seat.committee))
     mine = reader.read(text)
     readings = {key: reader.read(text_of(row)) for key, row in rows.items()}
@@ -103,9 +104,8 @@ def alike_to(
     ]
 
 
-def _read(seat: Seat, keys: Iterable[int], within: int | None) -> QuerySet[Proposal]:
+def _read(seat: Seat, keys: Iterable[int]) -> QuerySet[Proposal]:
     rows = visible(seat, Proposal).filter(pk__in=list(keys)).exclude(state=ProposalState.DRAFT)
-    rows = rows.filter(session=within) if within else rows
     full: QuerySet[Proposal] = rows.select_related("session__term", "case")
     return full.prefetch_related("suggestions", "case__assignments")
 
