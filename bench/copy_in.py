@@ -3,12 +3,27 @@
 What the models' own `bulk_create` would write is written, value for value; only the way in differs.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models import Model, QuerySet
+
+# Fields that write what stands in the object; by their very class, as those made from it write other things.
+AS_IT_STANDS = {
+    models.BigAutoField,
+    models.BigIntegerField,
+    models.BooleanField,
+    models.CharField,
+    models.ForeignKey,
+    models.IntegerField,
+    models.PositiveIntegerField,
+    models.PositiveSmallIntegerField,
+    models.SmallIntegerField,
+    models.TextField,
+}
 
 
 @contextmanager
@@ -46,13 +61,20 @@ def copy_in(model: type[Model], objs: Sequence[Any]) -> list[Any]:
         quote = connection.ops.quote_name
         columns = ", ".join(quote(field.column) for field in fields)
         raw: Any = cursor
+        values = [_value_of(field, connection) for field in fields]
         with raw.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
             for one in objs:
-                row = [field.get_db_prep_save(field.pre_save(one, True), connection) for field in fields]
-                copy.write_row(row)
+                copy.write_row([value(one) for value in values])
     for one in objs:
         one._state.adding, one._state.db = False, connection.alias
     return list(objs)
+
+
+def _value_of(field: Any, connection: Any) -> Callable[[Any], Any]:
+    """What is written of an object: as it stands, or as the field makes it."""
+    if type(field) in AS_IT_STANDS and not getattr(field, "auto_now", False):
+        return attrgetter(field.attname)
+    return lambda one: field.get_db_prep_save(field.pre_save(one, True), connection)
 
 
 def _give_keys(cursor: Any, model: type[Model], objs: Sequence[Any]) -> None:

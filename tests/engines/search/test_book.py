@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.engines.search.conftest import Finder
-from tests.factories import proposals
+from tests.factories import cases, proposals
+from zhengxie.engines.cases.actions.handling import record_contact
 from zhengxie.engines.search import index, renewal
 from zhengxie.engines.search.frequency import fold
 from zhengxie.engines.search.models import Doc, Frequency, FrequencyQueue, Renewal, Text
@@ -170,3 +172,23 @@ def test_many_changes_at_once_are_counted_anew(
     fold()
     assert Frequency.objects.get(pair="电梯").docs == 1
     assert not FrequencyQueue.objects.exists()
+
+
+def _queries_of_a_rebuild() -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert books.rebuild(["search"])["search"] == (0, 0)
+    return len(asked)
+
+
+def _answered(people: proposals.Cast, town: cases.CaseTown) -> None:
+    task = cases.begin(town.officer, proposals.part(proposals.assigned(people, town), town.police))
+    cases.replied(town, record_contact(town.officer, task, **cases.meeting()))
+
+
+def test_a_rebuild_asks_by_chunks(people: proposals.Cast) -> None:
+    """More proposals and answers need no more statements."""
+    town = proposals.handlers(people)
+    _answered(people, town)
+    once = _queries_of_a_rebuild()
+    _answered(people, town)
+    assert _queries_of_a_rebuild() == once

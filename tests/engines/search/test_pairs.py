@@ -2,7 +2,16 @@
 
 import pytest
 
-from zhengxie.engines.search.pairs import BREAK, LONGEST, distinct_of, fold, plain_of, tokens_of, wanted_of
+from zhengxie.engines.search.pairs import (
+    BREAK,
+    LONGEST,
+    distinct_of,
+    fold,
+    plain_in,
+    segments,
+    tokens_of,
+    wanted_of,
+)
 
 
 def terms(typed: str) -> list[str]:
@@ -42,7 +51,7 @@ def test_signs_that_are_not_seen_part_nothing() -> None:
 
 
 def test_the_plain_text_keeps_what_a_term_looks_for() -> None:
-    assert plain_of("老旧小区，加装 电梯") == "老旧小区 加装电梯"
+    assert plain_in(segments(fold("老旧小区，加装 电梯"))) == "老旧小区 加装电梯"
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,19 @@ class CasesConfig(AppConfig):
         from zhengxie.engines.cases import books, forms, policy  # noqa: F401  (fill the registers)
         from zhengxie.engines.cases.models import Assignment, Case, Promise
         from zhengxie.engines.cases.queries.figures import answering_parts
-        from zhengxie.engines.cases.queries.finding import ANSWERS
+        from zhengxie.engines.cases.queries.finding import ANSWERS, issued_replies
         from zhengxie.foundation.notices.todos import finishes
         from zhengxie.foundation.pages.findable import findable
         from zhengxie.foundation.pages.menu import menu
         from zhengxie.foundation.workflow.books import sources
 
         sources(Case, related=[answering_parts()], todos=books.case_todos, tallies=books.case_tallies)
-        sources(Assignment, todos=books.assignment_todos, search=books.text_of)
+        sources(
+            Assignment,
+            related=["case", issued_replies()],
+            todos=books.assignment_todos,
+            search=books.text_of,
+        )
         findable(ANSWERS)
         sources(Promise, todos=books.promise_todos)
         finishes(Case, books.case_finished)

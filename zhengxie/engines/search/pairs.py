@@ -7,7 +7,7 @@ GB50016 is `gb` beside `50016`, A类 is `a` beside `类`.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # 々〆〇, kana, bopomofo, hangul, ideographs with those outside the basic plane.
@@ -59,12 +59,17 @@ class Tokens:
 
 
 def tokens_of(text: str) -> Tokens:
-    """The tokens of a text. Pairs of two segments cannot be read as one: where the first character of the one
-    is the last of the other, a break stands between."""
+    """The tokens of a text."""
+    return tokens_in(segments(fold(text)))
+
+
+def tokens_in(stretches: Iterable[Sequence[str]]) -> Tokens:
+    """The tokens of a text that was cut. Pairs of two segments cannot be read as one: where the first
+    character of the one is the last of the other, a break stands between."""
     pairs: list[str] = []
     words: list[str] = []
     last = ""
-    for units in segments(fold(text)):
+    for units in stretches:
         if len(units) == 1:
             words.append(units[0])
             continue
@@ -77,9 +82,9 @@ def tokens_of(text: str) -> Tokens:
     return Tokens(pairs, words)
 
 
-def plain_of(text: str) -> str:
-    """The folded text without its punctuation, to look for a term that stands in it word for word."""
-    return " ".join("".join(units) for units in segments(fold(text)))
+def plain_in(stretches: Iterable[Sequence[str]]) -> str:
+    """The cut text without its punctuation, to look for a term that stands in it word for word."""
+    return " ".join(map("".join, stretches))
 
 
 def distinct_of(text: str) -> set[str]:
@@ -106,7 +111,7 @@ class Term:
 
     @property
     def plain(self) -> str:
-        """As it stands in `plain_of`."""
+        """As it stands in `plain_in`."""
         return "".join(self.units)
 
     @property

@@ -114,7 +114,7 @@ def _entry(chain: int, number: int, who: Mapping[str, Any], draft: Draft) -> Ent
 
 def one_line(text: str) -> str:
     """Line breaks and control characters cannot forge entries (security-checklist 39)."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def record(

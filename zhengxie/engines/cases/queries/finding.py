@@ -4,7 +4,7 @@ who sees the case."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 
 from zhengxie.engines.cases.lifecycle import AssignmentState
@@ -20,9 +20,18 @@ A = AssignmentState
 ANSWERED = (A.REPLIED, A.REWORK, A.REPLY_REVIEW, A.FOLLOWING, A.CLOSED)
 
 
+def issued_replies() -> Prefetch[Any]:
+    """Reads the issued answers of many assignments at once, the last first, for `last_issued`."""
+    rows = Reply.objects.filter(issued__isnull=False).order_by("-id").prefetch_related("answers")
+    return Prefetch("replies", rows, to_attr="issued_replies")
+
+
 def last_issued(task: Assignment) -> Reply | None:
     """The answer that is read now."""
-    return task.replies.filter(issued__isnull=False).order_by("-id").first()
+    found: Any = vars(task).get("issued_replies")
+    if found is None:
+        return task.replies.filter(issued__isnull=False).order_by("-id").first()
+    return next(iter(found), None)
 
 
 def answered_as(parts: QuerySet[Assignment], result: str) -> QuerySet[Assignment]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from zhengxie.engines.search.models import Text
-from zhengxie.engines.search.pairs import BREAK, KIND, plain_of, tokens_of
+from zhengxie.engines.search.pairs import BREAK, KIND, fold, plain_in, segments, tokens_in
 
 TABLE = "search_fts"
 MAKE = (
@@ -54,10 +54,10 @@ def sweep() -> int:
 
 
 def _columns(text: Text) -> tuple[int, str, str]:
-    whole = f"{text.title}\n。\n{text.body}"
-    found = tokens_of(whole)
+    stretches = list(segments(fold(f"{text.title}\n。\n{text.body}")))
+    found = tokens_in(stretches)
     tokens = [f"{KIND}{text.doc.kind}", *found.pairs, *found.words]
-    return text.pk, _vector(tokens), plain_of(whole)
+    return text.pk, _vector(tokens), plain_in(stretches)
 
 
 def _vector(tokens: Iterable[str]) -> str:
