@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from zhengxie.engines.cases.kinds import KINDS, kind_of
 from zhengxie.engines.cases.models import Assignment, Case, Promise, UnitRole
@@ -21,8 +21,7 @@ def visible_cases(seat: Seat) -> QuerySet[Case]:
     """A case is seen with its origin; by a unit where it has a part; by the inspector from filing on."""
     rows: QuerySet[Case] = Case.objects.all()
     if seat.roles & UNIT_ROLES:
-        parts = Assignment.objects.filter(case=OuterRef("pk"), unit_id=seat.unit_id or 0)
-        return rows.filter(Exists(parts))
+        return rows.filter(pk__in=Assignment.objects.filter(unit_id=seat.unit_id or 0).values("case"))
     if Role.INSPECTOR in seat.roles:
         return rows
     if not seat.roles & BUSINESS_ROLES:

@@ -80,6 +80,7 @@ class Findable:
     show: Callable[[Seat, Sequence[int]], Mapping[int, Shown]]
     states: Callable[[Seat], list[tuple[str, str]]] = lambda seat: []
     look_up: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    whole: str = ""
 
 
 KINDS: dict[str, Findable] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from zhengxie.engines.cases.models import Assignment
 from zhengxie.foundation.access.policy import role, scope, verb
@@ -27,8 +27,7 @@ def visible_proposals(seat: Seat) -> QuerySet[Proposal]:
     if Role.INSPECTOR in seat.roles:
         found |= Q(case__isnull=False)
     if seat.unit_id and seat.roles & UNITS:
-        handled = Assignment.objects.filter(case=OuterRef("case"), unit=seat.unit_id)
-        found |= Q(Exists(handled))
+        found |= Q(case__in=Assignment.objects.filter(unit=seat.unit_id).values("case"))
     rows: QuerySet[Proposal] = Proposal.objects.filter(found)
     return rows
 

@@ -86,4 +86,5 @@ ANSWERS = Findable(
     cut=cut,
     show=show,
     states=states,
+    whole="cases.view_list",
 )

@@ -1,13 +1,28 @@
 """Asking the index: conditions of SQL, the same for callers on either database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
+from zhengxie.engines.search.index.sqlite import RANK
 from zhengxie.engines.search.pairs import KIND, Term
 
 TABLE = "search_fts"
+# PostgreSQL takes reading all vectors for cheap, as they lie apart from their rows, and gathering all visible
+# objects for cheaper than asking of some; and it starts helpers for a few milliseconds of work.
+BY_INDEX = "; ".join(
+    f"SET LOCAL {setting}"
+    for setting in (
+        "enable_seqscan = off",
+        "enable_hashjoin = off",
+        "enable_mergejoin = off",
+        "work_mem = '1MB'",
+        "max_parallel_workers_per_gather = 0",
+        "jit = off",
+    )
+)
 Condition = tuple[str, list[Any]]  # SQL and its values
 
 
@@ -27,12 +42,42 @@ def holding_pair(pair: str) -> Condition:
     return f"{TABLE} MATCH %s", [f'"{pair}"']
 
 
-def order() -> str:
-    """SQLite: by bm25, which FTS5 sorts before anything else is asked. PostgreSQL would have to read every
-    hit for a rank: there the newest come first."""
-    if connection.vendor == "postgresql":
-        return 'search_doc."on" DESC NULLS LAST, search_doc.id DESC'
-    return f"{TABLE}.rank"
+def found(holds: str, seen: str, columns: str = "1") -> str:
+    """Documents that hold the words and that are seen, in no order. CROSS JOIN: SQLite begins with the index
+    in any case."""
+    return (
+        f"SELECT {columns} FROM {TABLE} CROSS JOIN search_doc "
+        f"WHERE search_doc.id = {TABLE}.rowid AND {holds} AND ({seen})"
+    )
+
+
+def in_order(holds: str, seen: str, columns: str, *, few: bool) -> str:
+    """The same, the first to be shown first. SQLite: by bm25, which FTS5 itself sorts before anything else is
+    asked; where `few` are left of many, it is reckoned for those alone. PostgreSQL would have to read every
+    hit for a rank: there the newest come first, and whether they are seen is asked in that order."""
+    if connection.vendor != "postgresql":
+        return f"{found(holds, seen, columns)} ORDER BY {RANK if few else f'{TABLE}.rank'}"
+    newest = 'search_doc."on" DESC NULLS LAST, search_doc.id DESC'
+    # Without the offset whether they are seen would be asked of all hits, before they are sorted.
+    hits = f"{found(holds, 'true', 'search_doc.*')} ORDER BY {newest} OFFSET 0"
+    return f"SELECT {columns} FROM ({hits}) AS search_doc WHERE {seen} ORDER BY {newest}"
+
+
+def gathered(documents: str) -> str:
+    """Documents of a statement. The sign keeps SQLite from looking up the words anew for each of them."""
+    return f"{'' if connection.vendor == 'postgresql' else '+'}search_doc.id IN ({documents})"
+
+
+@contextmanager
+def by_index() -> Iterator[None]:
+    """While it lasts PostgreSQL asks the index and looks at the finds one by one."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(BY_INDEX)
+        yield
 
 
 def match_of(terms: Sequence[Term]) -> str:

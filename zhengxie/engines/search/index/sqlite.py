@@ -8,7 +8,8 @@ from zhengxie.engines.search.models import Renewal, Text
 from zhengxie.engines.search.pairs import KIND, tokens_of
 
 TABLE, NEXT = "search_fts", "search_fts_next"
-RANK = "bm25(6.0, 1.0, 3.0)"  # a find in the title weighs most, then one of a whole number or word
+WEIGHTS = "6.0, 1.0, 3.0"  # a find in the title weighs most, then one of a whole number or word
+RANK = f"bm25({TABLE}, {WEIGHTS})"
 STAGE = "index"
 
 
@@ -18,7 +19,7 @@ def make(table: str = TABLE) -> None:
         cursor.execute(
             f"CREATE VIRTUAL TABLE {table} USING fts5(title, body, words, content='', tokenize='ascii')"
         )
-        cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('rank', %s)", [RANK])
+        cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('rank', %s)", [f"bm25({WEIGHTS})"])
         cursor.execute(f"CREATE VIRTUAL TABLE {table}_pairs USING fts5vocab('{table}', 'row')")
 
 

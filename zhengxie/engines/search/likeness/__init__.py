@@ -1,6 +1,6 @@
 """Look-alikes: which texts ask for the same thing, and what differs where they do not. Pure; no framework."""
 
-from .comparing import Difference, Evidence, Likeness, Verdict, compare, one_origin, weigh
+from .comparing import Difference, Likeness, Verdict, compare
 from .places import Name
 from .ranking import Match, rank, settle
 from .reading import Reader, Reading, Text
@@ -8,7 +8,6 @@ from .sentences import Span, equal_sentences
 
 __all__ = [
     "Difference",
-    "Evidence",
     "Likeness",
     "Match",
     "Name",
@@ -19,8 +18,6 @@ __all__ = [
     "Verdict",
     "compare",
     "equal_sentences",
-    "one_origin",
     "rank",
     "settle",
-    "weigh",
 ]

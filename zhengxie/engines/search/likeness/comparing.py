@@ -87,12 +87,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike two texts are, what they share and what differs."""
+    """How alike two texts are, what they share and what differs. `is_copy`: one was made from the other."""
 
     score: float
     verdict: Verdict
     shared: tuple[str, ...]
     differences: tuple[Difference, ...]
+    is_copy: bool
 
 
 def weigh(a: Reading, b: Reading) -> Evidence:
@@ -147,7 +148,8 @@ def compare(a: Reading, b: Reading) -> Likeness:
     """Two texts side by side."""
     evidence = weigh(a, b)
     score = pair_score(a, b, evidence)
-    return Likeness(score, verdict_of(score, evidence), shared(a, b), differences(a, b))
+    verdict = verdict_of(score, evidence)
+    return Likeness(score, verdict, shared(a, b), differences(a, b), one_origin(evidence))
 
 
 def verdict_of(score: float, evidence: Evidence, same: float = SAME_ALONE) -> Verdict:

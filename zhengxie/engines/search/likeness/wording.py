@@ -31,11 +31,9 @@ class Vector:
         """How alike, 0 to 1."""
         if not self.length or not other.length:
             return 0.0
-        less, more = sorted((self.weights, other.weights), key=len)
-        shared = 0.0
-        for key, weight in less.items():  # in the order of the text: the same sum in every run
-            if key in more:
-                shared += weight * more[key]
+        mine, theirs = self.weights, other.weights
+        # Summed exactly, as the order of a set is another in every run.
+        shared = math.fsum(mine[key] * theirs[key] for key in mine.keys() & theirs.keys())
         return shared / (self.length * other.length)
 
     def beyond(self, other: Vector, rival: Vector) -> float:
@@ -66,6 +64,8 @@ def tokens(text: str, size: int) -> list[str]:
     for run in _RUN.findall(text):
         if run[0].isascii():
             found.append(run)
+        elif size == 1:
+            found += run
         else:
             found += [run[at : at + size] for at in range(len(run) - size + 1)]
     return found

@@ -37,14 +37,24 @@ def candidates(
     searched = [kind for kind in kinds_for(seat) if kind.code in kinds]
     if not rare or not searched:
         return []
-    parts = seen_parts(seat, searched, sought or Sought())
-    found: list[int] = []
-    for some in _in_steps(_scored(rare) if parts else []):
-        found += _seen(parts, some, but, limit - len(found))
-        if len(found) == limit:
-            break
+    found = _closest(seen_parts(seat, searched, sought or Sought()), rare, but, limit)
     docs = Doc.objects.select_related("kept").in_bulk(found)
     return [docs[key] for key in found if key in docs]
+
+
+def _closest(
+    parts: Sequence[Part], rare: Sequence[tuple[str, float]], but: tuple[str, int] | None, limit: int
+) -> list[int]:
+    """The visible documents of the highest score."""
+    found: list[int] = []
+    if not parts:
+        return found
+    with asking.by_index():
+        for some in _in_steps(_scored(rare)):
+            found += _seen(parts, some, but, limit - len(found))
+            if len(found) == limit:
+                break
+    return found
 
 
 def rarest(text: str, known: int = 1) -> list[tuple[str, float]]:

@@ -65,10 +65,11 @@ def find(seat: Seat, typed: str, sought: Sought | None = None, kind: str = "", p
     kinds = kinds_for(seat)
     parts = seen_parts(seat, kinds, cut) if wanted.terms else []
     people = _people(seat, kinds, typed, cut)
-    counts = _counted(parts, people, wanted)
     begin = (max(1, min(page, MOST // SIZE)) - 1) * SIZE
     chosen = [part for part in parts if part.kind.code == kind or not kind]
-    found = _of_people(people, kind, begin) + (_of_docs(chosen, wanted, begin) if chosen else [])
+    with asking.by_index():
+        counts = _counted(parts, people, wanted)
+        found = _of_people(people, kind, begin) + (_of_docs(chosen, wanted, begin) if chosen else [])
     hits = _hits(seat, kinds, found, wanted)
     ordered = {k.code: counts[k.code] for k in kinds if k.code in counts}
     return Results(hits, ordered, begin // SIZE + 1, kind, len(wanted.terms), wanted.left_out)
@@ -96,8 +97,8 @@ def _counted(parts: Sequence[Part], people: Mapping[str, QuerySet[Any]], wanted:
         selects[code] = sql
         params += values
     for part in parts:
-        asked, words = _asked([part], wanted, "1")
-        selects[part.kind.code] = f"{asked} LIMIT {MOST + 1}"
+        holds, seen, words = _conditions([part], wanted)
+        selects[part.kind.code] = f"{asking.found(holds, seen)} LIMIT {MOST + 1}"
         params += words
     if not selects:
         return {}
@@ -107,16 +108,12 @@ def _counted(parts: Sequence[Part], people: Mapping[str, QuerySet[Any]], wanted:
         return dict(zip(selects, cursor.fetchone(), strict=True))
 
 
-def _asked(parts: Sequence[Part], wanted: Wanted, columns: str) -> tuple[str, list[Any]]:
-    """Visible documents that hold the words. CROSS JOIN: SQLite begins with the index in any case."""
+def _conditions(parts: Sequence[Part], wanted: Wanted) -> tuple[str, str, list[Any]]:
+    """What documents hold and that they are seen, with the values of both."""
     kind = parts[0].kind.code if len(parts) == 1 else ""
     holds, words = asking.holding(wanted.terms, kind)
     seen, values = either(parts)
-    sql = (
-        f"SELECT {columns} FROM {asking.TABLE} CROSS JOIN search_doc "
-        f"WHERE search_doc.id = {asking.TABLE}.rowid AND {holds} AND ({seen})"
-    )
-    return sql, [*words, *values]
+    return holds, seen, [*words, *values]
 
 
 def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int) -> list[Found]:
@@ -133,9 +130,11 @@ def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int) -> li
 
 def _of_docs(parts: Sequence[Part], wanted: Wanted, begin: int) -> list[Found]:
     """The page of documents, with their texts."""
-    sql, params = _asked(parts, wanted, "search_doc.id, search_doc.kind, search_doc.object_id")
+    holds, seen, params = _conditions(parts, wanted)
+    columns, few = "search_doc.id, search_doc.kind, search_doc.object_id", all(part.few for part in parts)
+    sql = asking.in_order(holds, seen, columns, few=few)
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} ORDER BY {asking.order()} LIMIT {SIZE} OFFSET {begin}", params)
+        cursor.execute(f"{sql} LIMIT {SIZE} OFFSET {begin}", params)
         rows = cursor.fetchall()
     texts = Text.objects.in_bulk([row[0] for row in rows])
     return [(kind, key, texts.get(doc)) for doc, kind, key in rows]

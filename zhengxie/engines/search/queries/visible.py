@@ -7,19 +7,22 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from zhengxie.engines.search.index import asking
 from zhengxie.engines.search.models import Doc
-from zhengxie.foundation.access.policy import visible
+from zhengxie.foundation.access.policy import allowed, visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.findable import Findable, Sought
 
 
 @dataclass(frozen=True)
 class Part:
-    """The documents of one kind that a seat sees, as a condition on `search_doc`."""
+    """The documents of one kind that a seat sees, as a condition on `search_doc`. `few`: they are gathered
+    before the finds are looked at."""
 
     kind: Findable
     where: str
     params: tuple[Any, ...]
+    few: bool
 
 
 def seen_parts(seat: Seat, kinds: Iterable[Findable], sought: Sought) -> list[Part]:
@@ -30,21 +33,25 @@ def seen_parts(seat: Seat, kinds: Iterable[Findable], sought: Sought) -> list[Pa
         rows = kind.cut(seat, visible(seat, kind.model), sought)
         if rows is None or kind.look_up is not None:
             continue
+        few = not (seat.is_system or allowed(seat, kind.whole))
         try:
-            sql, params = _docs(seat, kind, rows, sought).values("pk").query.sql_with_params()
+            sql, params = _docs(seat, kind, rows, sought, few).query.sql_with_params()
         except EmptyResultSet:  # Django knows without asking that nothing fits
             continue
-        found.append(Part(kind, sql.partition(" WHERE ")[2], tuple(params)))
+        where = asking.gathered(sql) if few else sql.partition(" WHERE ")[2]
+        found.append(Part(kind, where, tuple(params), few))
     return found
 
 
-def _docs(seat: Seat, kind: Findable, rows: QuerySet[Any], sought: Sought) -> QuerySet[Doc]:
+def _docs(seat: Seat, kind: Findable, rows: QuerySet[Any], sought: Sought, few: bool) -> QuerySet[Doc, Any]:
     wanted = Q(kind=kind.code, committee=seat.committee)
     if sought.since:
         wanted &= Q(on__gte=sought.since)
     if sought.until:
         wanted &= Q(on__lte=sought.until)
-    return Doc.objects.filter(wanted, Exists(rows.order_by().filter(pk=OuterRef("object_id")))).order_by()
+    rows = rows.order_by()
+    seen = Q(object_id__in=rows.values("pk")) if few else Exists(rows.filter(pk=OuterRef("object_id")))
+    return Doc.objects.filter(wanted, seen).order_by().values("pk")
 
 
 def either(parts: Sequence[Part]) -> tuple[str, list[Any]]:

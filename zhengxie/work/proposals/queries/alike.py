@@ -18,9 +18,7 @@ from zhengxie.engines.search.likeness import (
     Verdict,
     compare,
     equal_sentences,
-    one_origin,
     settle,
-    weigh,
 )
 from zhengxie.engines.search.queries.candidates import candidates
 from zhengxie.engines.search.vocabularies import vocabulary_of
@@ -95,8 +93,10 @@ def alike_to(
     found: dict[str, Compared] = {}
     for match in settle(mine, list(readings.values())):
         compared = _compared(mine, readings[match.id], match.verdict)
-        if compared.verdict != "different" and len(found) < SHOWN:
+        if compared.verdict != "different":
             found[match.id] = compared
+        if len(found) == SHOWN:
+            break
     answers = answers_to(row.case_id for key, row in rows.items() if key in found and row.case_id)
     return [
         Alike(rows[key], compared, _sign(seat, rows[key]), answers.get(rows[key].case_id or 0, ()))
@@ -119,7 +119,7 @@ def _compared(mine: Reading, other: Reading, among_others: Verdict = "same") -> 
     """The verdict on two texts: `same` where both their own likeness and the choice among others say so. What
     only shares a word or two is not worth a look: most proposals have no look-alike at all."""
     likeness = compare(mine, other)
-    near = likeness.score >= NEAR or one_origin(weigh(mine, other))
+    near = likeness.score >= NEAR or likeness.is_copy
     verdict: Verdict = "related" if near else "different"
     if "same" == among_others == likeness.verdict:
         verdict = "same"

@@ -88,4 +88,5 @@ PROPOSALS = Findable(
     cut=cut,
     show=show,
     states=states,
+    whole="proposals.browse",
 )
