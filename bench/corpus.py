@@ -113,19 +113,20 @@ def variants(corpus: Corpus, size: int, number: int) -> Iterator[tuple[str, int,
 
 
 def asked(corpus: Corpus, size: int, number: int) -> dict[str, list[str]]:
-    """Queries as they are typed: two characters, four (one word, or two neighbours), three terms."""
+    """Queries as they are typed: two characters (common words and any), four (any word, or two neighbours),
+    three terms."""
     rnd = Random(SEED + 1)
     found: dict[str, list[str]] = {"两个字": [], "四个字": [], "三个词": []}
     twos = [word for word in corpus.words if len(word) == 2]
     fours = [word for word in corpus.words if len(word) == 4]
     law = _law(len(twos))
     for place in range(number):
-        found["两个字"].append(_drawn(rnd, twos, law))
+        found["两个字"].append(_drawn(rnd, twos, law) if place % 2 else rnd.choice(twos))
         sentence = rnd.choice(corpus.sentences(rnd.randrange(size)))
         pair = next(
             ("".join(two) for two in zip(sentence, sentence[1:], strict=False) if len("".join(two)) == 4), ""
         )
-        found["四个字"].append(pair if pair and place % 2 else _drawn(rnd, fours, _law(len(fours))))
+        found["四个字"].append(pair if pair and place % 2 else rnd.choice(fours))
         found["三个词"].append(" ".join(rnd.sample(sum(corpus.sentences(rnd.randrange(size)), []), 3)))
     return found
 
