@@ -1,6 +1,7 @@
 """Components of the pages as template tags: `{% load zx %}`. Usage: docs/pages-components.md."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from django import forms, template
@@ -43,6 +44,7 @@ BAR_COLOURS: Final = {"blue": "v", "green": "ok", "red": "bad", "ink": "ink", "o
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)  # a page has a hundred of few
 def icon(name: str, css: str = "") -> SafeString:
     """A line icon that takes the colour of the text; a word always stands beside it."""
     classes = f"zx-i {css}".strip()
