@@ -15,7 +15,10 @@ def main(arguments: list[str] | None = None) -> None:
         os.environ["ZHENGXIE_BARE"] = "1"
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(words)
+    try:
+        execute_from_command_line(words)
+    except KeyboardInterrupt:
+        sys.exit("已中断。")
 
 
 if __name__ == "__main__":

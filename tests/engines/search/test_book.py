@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -192,3 +192,9 @@ def test_a_rebuild_asks_by_chunks(people: proposals.Cast) -> None:
     once = _queries_of_a_rebuild()
     _answered(people, town)
     assert _queries_of_a_rebuild() == once
+
+
+def test_a_folder_without_data_is_told(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match="还没有数据"):
+        rebuild()

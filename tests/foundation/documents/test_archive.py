@@ -92,6 +92,7 @@ SEVENBIT = b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x+AD4-<x/>'
         ("a.png", good_xlsx, "不是 png"),
         ("a.jpg", lambda: b"<html><script>1</script></html>", "不是 jpg"),
         ("a.pdf", lambda: b"%!PS", "不是 pdf"),
+        ("a.pdf", lambda: b"%PDF-1.4\n1 0 obj", "不完整"),
         ("a.xlsx", good_docx, "不是 xlsx"),
         ("a.docx", good_xlsx, "不是 docx"),
         ("a.xlsx", lambda: good_xlsx()[:900], "打不开"),

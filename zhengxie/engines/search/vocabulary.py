@@ -135,9 +135,7 @@ def _content(file: Path) -> Mapping[str, Any]:
     try:
         content = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
     except OSError as error:
-        raise UnreadableVocabulary(
-            f"打不开词表 {file.name}：{error.strerror}。请检查文件名和权限。"
-        ) from error
+        raise UnreadableVocabulary(f"打不开词表 {file.name}，请检查文件名和权限。") from error
     except UnicodeDecodeError as error:
         raise UnreadableVocabulary(f"词表 {file.name} 不是 UTF-8 编码。请另存为 UTF-8。") from error
     except yaml.YAMLError as error:

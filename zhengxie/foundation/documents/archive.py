@@ -17,6 +17,7 @@ MAX_MEMBERS = 2_000
 MAX_RATIO = 100
 _SMALL = 1024 * 1024  # below this a high ratio is harmless, and usual for XML of a few repeated cells
 _CHUNK = 64 * 1024
+_TAIL = 4 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"utf16", b"us-ascii", b"ascii")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -97,7 +98,16 @@ def check_file(name: str, file: IO[bytes], size: int, allow: tuple[str, ...], li
         raise BadFile(f"文件内容不是 {kind} 格式（可能只改了扩展名），请另存为 {kind} 再传。")
     if kind in _MAIN_PARTS:
         _check_open(file, size, kind)
+    elif kind == "pdf":
+        _check_end(file, size)
     return kind
+
+
+def _check_end(file: IO[bytes], size: int) -> None:
+    """A PDF says where it ends; one that was cut off on its way does not."""
+    file.seek(max(0, size - _TAIL))
+    if b"%%EOF" not in file.read(_TAIL):
+        raise BadFile("这个 PDF 不完整（可能没有下载或导出完），请重新导出，能正常打开以后再传。")
 
 
 def check_archive(data: bytes, kind: str = "") -> None:

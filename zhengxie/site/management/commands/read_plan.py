@@ -29,7 +29,7 @@ class Command(BaseCommand):
         except UnreadablePlan as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
-            raise CommandError(f"打不开文件 {path.name}：{error.strerror}。请检查文件名和权限。") from error
+            raise CommandError(f"打不开文件 {path.name}，请检查文件名和权限。") from error
         for warning in tree.warnings:
             sys.stderr.write(f"{warning}\n")
         words = json.dumps(to_json(tree), ensure_ascii=False, indent=1) if options["json"] else outline(tree)

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
-from zhengxie.engines.search.renewal import renew
+from zhengxie.engines.search.models import Text
+from zhengxie.engines.search.renewal import INDEX, renew
+from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.workflow.books import book_names, rebuild
 
 SEARCH = "search"
@@ -28,6 +32,10 @@ class Command(BaseCommand):
         unknown = [name for name in wanted if name not in book_names()]
         if unknown:
             raise CommandError(f"没有账册“{'、'.join(unknown)}”；可以写：{'、'.join(book_names())}。")
+        if Committee._meta.db_table not in connection.introspection.table_names():
+            raise CommandError(
+                f"{settings.DATA} 里还没有数据，请核对 ZHENGXIE_DATA，或先运行 zhengxie upgrade。"
+            )
         rest = [name for name in wanted if name != SEARCH]
         totals = rebuild(rest) if rest or not wanted else {}
         if SEARCH in wanted:
@@ -36,14 +44,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}：新增 {added}，去掉 {removed}")
 
     def progress(self, verbosity: int) -> Any:
-        """Says now and then how far each stage has come."""
+        """Says now and then how far each stage has come, of how many where that is known."""
         done: dict[str, int] = {}
+        whole: dict[str, int] = {}
 
         def say(stage: str, number: int) -> None:
             before, done[stage] = done.get(stage, 0), done.get(stage, 0) + number
             every = EVERY.get(stage, OFTEN)
+            if stage == INDEX and stage not in whole:
+                whole[stage] = Text.objects.count()
             if verbosity and (done[stage] // every > before // every or not before):
-                self.stdout.write(f"{STAGES[stage]}：{done[stage]}")
+                of = f"／{whole[stage]}" if stage in whole else ""
+                self.stdout.write(f"{STAGES[stage]}：{done[stage]}{of}")
                 self.stdout.flush()
 
         return say
