@@ -26,6 +26,7 @@ TRANSACTIONS = {
     "foundation/workflow/actions.py": "the one that opens them",
     "foundation/workflow/books.py": "rebuilding goes by chunks, each whole or not at all",
     "foundation/audit/chain.py": "an entry of its own",
+    "engines/search/index/asking.py": "what PostgreSQL is told for one question holds for a transaction",
     "engines/search/frequency.py": "counts and the queue that they come from go together",
     "engines/search/counting.py": "goes by stretches, so that nobody waits long for the lock",
     "engines/search/renewal.py": "goes by chunks, each with the mark of how far it has come",
