@@ -1,6 +1,5 @@
 """One installation and one Chromium for all stories."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.stories.installation import Installation, running
 from tests.stories.visitor import DESKTOP, Visitor
+from tools.suite import browser_program
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 Visits = Callable[..., Visitor]
@@ -25,7 +25,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        found = playwright.chromium.launch(executable_path=browser_program(), args=ARGUMENTS)
         yield found
         found.close()
 
