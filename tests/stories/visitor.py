@@ -94,6 +94,7 @@ class Visitor:
 
     def check(self, *, axe: bool = True) -> None:
         """Judge the page in view: no sideways scroll, nothing for axe to find, nothing stored."""
+        self.page.wait_for_load_state()  # after a click the next page may have begun without a root yet
         where = f"{self.page.url} at {self.width} px"
         if self.page.evaluate(TOO_WIDE) > 0:
             self.faults.append(f"{where}: scrolls sideways")
