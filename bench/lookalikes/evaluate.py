@@ -3,7 +3,7 @@
 Groups of four texts: base; partner (the same request for the same place in quite different words); words
 (another request in the base's words); place (the same request for another place, or time). Three figures:
 the partner is the first match; precision and recall of the verdict `same`; the partner comes before the
-text about another place.
+text about another place. In `inside` the place stands in the problem or in the suggestions only.
 """
 
 from __future__ import annotations

@@ -31,6 +31,21 @@ def test_a_sentence_is_used_once():
     assert len(equal_sentences(a, b)) == 1
 
 
+def test_short_and_listed_sentences_count():
+    a = Text("a", "", "一是地方太小；二是缺人手。")
+    b = Text("b", "", "二是缺人手；一是地方太小。", "没有预算。")
+    assert words(equal_sentences(a, b), a, b) == [("地方太小", "地方太小")]
+    c = Text("c", "标题很长", "没有预算。人手不足！地方太小；", "修好路灯")
+    assert len(equal_sentences(c, c)) == 5
+
+
+def test_sentences_in_which_only_places_were_exchanged():
+    a = Text("a", "", "枣林村没有路灯。")
+    b = Text("b", "", "竹园村没有路灯。")
+    assert words(equal_sentences(a, b), a, b) == [("枣林村没有路灯", "竹园村没有路灯")]
+    assert equal_sentences(a, Text("c", "", "竹园村没有医生。")) == []
+
+
 def test_short_and_other_sentences_are_left():
     a = Text("a", "谢谢", "此复。路灯坏了三个月没有人修。")
     b = Text("b", "谢谢", "此复。公交车半小时才来一班真急人。")

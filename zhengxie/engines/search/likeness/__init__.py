@@ -1,12 +1,14 @@
 """Look-alikes: which texts ask for the same thing, and what differs where they do not. Pure; no framework."""
 
-from .comparing import Difference, Likeness, Verdict, compare
+from .comparing import HINDERED, Likeness, Verdict, compare
 from .places import Name
 from .ranking import Match, rank, settle
 from .reading import Reader, Reading, Text
+from .reasons import Difference
 from .sentences import Span, equal_sentences
 
 __all__ = [
+    "HINDERED",
     "Difference",
     "Likeness",
     "Match",

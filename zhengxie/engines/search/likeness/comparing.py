@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .places import named
-from .reading import MEASURE, SUBJECT, Place, Reading
+from .reading import Place, Reading
+from .reasons import Difference, differences, other_time, shared
+from .whereabouts import MISSING, is_elsewhere, trust
 from .wording import jaccard
 
 Verdict = Literal["same", "related", "different"]
-Kind = Literal["place", "object", "time", "measure"]
 
 # Texts with this share of common pairs have one origin (two authors share some hundredths): then the words
 # are no evidence any more, and what was changed decides.
 COPIED, SURELY_COPIED = 0.12, 0.16
+ORIGIN = (COPIED + SURELY_COPIED) / 2
 # Of a copy: nearly the same title and request, else something else was asked for in the same words.
 SAME_TITLE, SAME_REQUEST = 0.72, 0.45
 # A copy that asks for something else is related, and comes behind whatever may be the same thing.
 COPY = 0.03
+EXTRACT = 0.95  # one text is made of the other's title and sentences
+# What asks for another place, or for the opposite, comes behind whatever may be the same thing.
+HINDERED = 0.22
 WHOLE = 0.9  # of the pairs: a text sent twice, whatever its title
 # Of a pair seen alone, and of one chosen among its rivals (the chance is shared out, so it is smaller).
 SAME_ALONE, SAME_CHOSEN = 0.5, 0.22
 RELATED = 0.02
 RELATED_TOPICS = 0.25
-INSIDE = 0.5  # the trust in a name that is only part of the place's name
-MISSING = 0.3
-MOST_SHARED = 5
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,15 @@ class Evidence:
     miss: float
     years: float
     copied: float
+    extract: bool = False
+    elsewhere: bool = False
+    opposed: bool = False
+    brief: bool = False
+
+    @property
+    def hindered(self) -> bool:
+        """Whatever speaks for it, they do not ask for the same thing."""
+        return self.elsewhere or self.opposed or self.brief
 
     def placed(self, weights: Weights = LEARNED) -> float:
         """What place and time say."""
@@ -77,28 +87,22 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """What is here and not there."""
-
-    kind: Kind
-    here: str
-    there: str
-
-
-@dataclass(frozen=True)
 class Likeness:
-    """How alike two texts are, what they share and what differs. `is_copy`: one was made from the other."""
+    """How alike two texts are, what they share and what differs. `is_copy`: one was made from the other;
+    `hindered`: whatever the words say, they cannot be the same, and the score was lowered."""
 
     score: float
     verdict: Verdict
     shared: tuple[str, ...]
     differences: tuple[Difference, ...]
     is_copy: bool
+    hindered: bool = False
 
 
 def weigh(a: Reading, b: Reading) -> Evidence:
     """The evidence of two readings."""
-    here, there = [_found(place, b) for place in a.places], [_found(place, a) for place in b.places]
+    here, there = [trust(place, b) for place in a.places], [trust(place, a) for place in b.places]
+    extract, copied = _extract(a, b), jaccard(a.written, b.written)
     agree = (match * place.rare for match, place in zip(here + there, a.places + b.places, strict=True))
     return Evidence(
         chars=a.chars.cosine(b.chars),
@@ -107,106 +111,75 @@ def weigh(a: Reading, b: Reading) -> Evidence:
         title=(_covered(a, b) + _covered(b, a)) / 2,
         agree=max(agree, default=0.0),
         miss=(_missed(a.places, here) + _missed(b.places, there)) / 2,
-        years=float(_other_time(a, b)),
-        copied=jaccard(a.written, b.written),
+        years=float(other_time(a, b)),
+        copied=copied,
+        extract=extract,
+        elsewhere=is_elsewhere(a, b, copied >= ORIGIN, extract),
+        opposed=a.told.direction.against(b.told.direction),
+        brief=(a.told.is_brief or b.told.is_brief) and not extract,
     )
+
+
+def _extract(a: Reading, b: Reading) -> bool:
+    here, there = a.told.extract, b.told.extract
+    return here.is_from(there) or there.is_from(here)
 
 
 def one_origin(evidence: Evidence) -> bool:
     """One text was made from the other."""
-    return evidence.copied >= (COPIED + SURELY_COPIED) / 2
+    return evidence.extract or evidence.copied >= ORIGIN
 
 
 def pair_score(a: Reading, b: Reading, evidence: Evidence, weights: Weights = LEARNED) -> float:
     """The chance that two texts ask for the same thing, seen alone."""
+    if evidence.extract and not evidence.hindered and not evidence.years:
+        return EXTRACT
     surely = min(max((evidence.copied - COPIED) / (SURELY_COPIED - COPIED), 0.0), 1.0)
-    score = evidence.alike(weights)
+    score = evidence.alike(weights) * (HINDERED if evidence.hindered else 1.0)
     return score if not surely else (1 - surely) * score + surely * _copy_score(a, b, evidence)
 
 
 def _copy_score(a: Reading, b: Reading, evidence: Evidence) -> float:
-    """Of two texts of one origin: was the request kept, for the same place and time?"""
+    """Of two texts of one origin: was the request kept, for the same place and time? A place in one title
+    only means the whole city against a part of it."""
     request = jaccard(a.asked, b.asked) if a.asked and b.asked else evidence.copied
     kept = a.title.cosine(b.title) >= SAME_TITLE and request >= SAME_REQUEST
     if (
         (kept or evidence.copied > WHOLE)
         and evidence.miss < MISSING
         and not evidence.years
-        and not _one_sided(a, b)
+        and not evidence.hindered
+        and a.told.is_placed == b.told.is_placed
     ):
         return 0.5 + evidence.copied / 2
     return COPY * (0.5 + evidence.topics / 2)
-
-
-def _one_sided(a: Reading, b: Reading) -> bool:
-    """Only one of the two names a place in its title: the whole city, or a part of it."""
-    here, there = (any(place.sure for place in reading.places) for reading in (a, b))
-    return here != there
 
 
 def compare(a: Reading, b: Reading) -> Likeness:
     """Two texts side by side."""
     evidence = weigh(a, b)
     score = pair_score(a, b, evidence)
-    verdict = verdict_of(score, evidence)
-    return Likeness(score, verdict, shared(a, b), differences(a, b), one_origin(evidence))
+    is_copy = one_origin(evidence)
+    return Likeness(
+        score,
+        verdict_of(score, evidence),
+        shared(a, b),
+        differences(a, b, is_copy),
+        is_copy,
+        evidence.hindered,
+    )
 
 
 def verdict_of(score: float, evidence: Evidence, same: float = SAME_ALONE) -> Verdict:
     """`same` would be merged; `related` is worth a look."""
-    if score >= same:
+    if score >= same and not evidence.hindered:
         return "same"
-    close = evidence.topics >= RELATED_TOPICS or one_origin(evidence)
-    return "related" if close or score >= RELATED else "different"
+    return "related" if is_close(evidence) or score >= RELATED else "different"
 
 
-def shared(a: Reading, b: Reading) -> tuple[str, ...]:
-    """The places that both name, and the subjects that both speak of."""
-    places = [place.names[0].full for place in a.places if _found(place, b)]
-    topics = sorted(
-        _main(a) & _main(b), key=lambda key: (-a.topics.weights[key] * b.topics.weights[key], key)
-    )
-    return tuple(dict.fromkeys([*places, *(key.removeprefix(SUBJECT) for key in topics[:MOST_SHARED])]))
-
-
-def _main(reading: Reading) -> set[str]:
-    """What a text is mostly about: not every subject at which a word of it hints."""
-    weights = reading.topics.weights
-    least = max(weights.values(), default=0.0) / 2
-    return {key for key, weight in weights.items() if weight >= least}
-
-
-def differences(a: Reading, b: Reading) -> tuple[Difference, ...]:
-    """What the two differ in: place, time, object and measure."""
-    found: list[Difference] = []
-    here, there = _elsewhere(a.places, b), _elsewhere(b.places, a)
-    if here or there:
-        found.append(Difference("place", _listed(here), _listed(there)))
-    if _other_time(a, b):
-        found.append(Difference("time", _listed(sorted(a.years)), _listed(sorted(b.years))))
-    kinds: tuple[tuple[Kind, str], ...] = (("object", SUBJECT), ("measure", MEASURE))
-    for kind, mark in kinds:
-        own, other = _only(a, b, mark), _only(b, a, mark)
-        if own or other:
-            found.append(Difference(kind, _listed(own), _listed(other)))
-    return tuple(found)
-
-
-def _only(a: Reading, b: Reading, mark: str) -> list[str]:
-    """The title's words of a kind whose meaning the other title has not, nor the word anywhere."""
-    return [
-        word
-        for key, word in a.headwords.items()
-        if key.startswith(mark) and key not in b.headwords and word not in b.words
-    ]
-
-
-def _elsewhere(places: Sequence[Place], other: Reading) -> list[str]:
-    return [place.names[0].full for place in places if place.sure and _found(place, other) < MISSING]
-
-
-def _listed(words: Iterable[str]) -> str:
-    return "、".join(dict.fromkeys(words))
+def is_close(evidence: Evidence) -> bool:
+    """Of one subject or one origin: worth a look, whatever the score."""
+    return evidence.topics >= RELATED_TOPICS or one_origin(evidence)
 
 
 def _covered(a: Reading, b: Reading) -> float:
@@ -216,21 +189,8 @@ def _covered(a: Reading, b: Reading) -> float:
     return sum(weight for key, weight in weights.items() if key in b.written) / total if total else 0.0
 
 
-def _found(place: Place, other: Reading) -> float:
-    return max(
-        named(name, other.words) * (INSIDE if number else 1.0) for number, name in enumerate(place.names)
-    )
-
-
 def _missed(places: Sequence[Place], matches: Sequence[float]) -> float:
     """The share of the sure places that the other does not name; the rarer the place, the more it says."""
     sure = [(match, place.rare) for match, place in zip(matches, places, strict=True) if place.sure]
     total = sum(rare for _, rare in sure)
     return sum((1.0 - match) * rare for match, rare in sure) / total if total else 0.0
-
-
-def _other_time(a: Reading, b: Reading) -> bool:
-    """Both name years, and not the same: in the titles exactly, in the texts at all."""
-    if a.title_years and b.title_years:
-        return a.title_years != b.title_years
-    return bool(a.years and b.years and not a.years & b.years)

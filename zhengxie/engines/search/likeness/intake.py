@@ -41,7 +41,7 @@ def _lines(path: Path) -> list[str]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableTexts(f"打不开文件 {path.name}：{error.strerror}。请检查文件名和权限。") from error
+        raise UnreadableTexts(f"打不开文件 {path.name}，请检查文件名和权限。") from error
     lines = []
     for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         place = f"{path.name} 第 {number} 行"

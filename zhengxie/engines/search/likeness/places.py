@@ -45,13 +45,13 @@ _PLAIN = {
     "乡": "镇村贤下亲",
     "村": "民级医卫庄委集镇里",
     "街": "面头",
-    "路": "径线口程面灯",
+    "路": "径线口程面灯网",
     "桥": "梁头下洞",
     "河": "道流岸堤",
     "渠": "道",
     "湖": "面水",
     "港": "湾口式",
-    "山": "区体村林地",
+    "山": "区体村林地墙",
 }
 _ENDINGS = re.compile(
     "|".join(
@@ -73,7 +73,39 @@ _SOFT = frozenset("和中上下前后外内里")
 _LEADS = re.compile(
     "建议|关于|提案|加快|推进|推动|开展|实施|支持|改善|优化|整治|治理|修缮|抢救|抢救性|修复|更换|建设|设置|开通"
     "|打通|疏通|完善|加强|提升|提高|解决|规范|保护|位于|围绕|调研|走访|发现|包括|其他|周边|取消|延长|扩建|针对"
-    "|紧邻|破解|希望|坐标|开办|修建|增建|改造"
+    "|紧邻|破解|希望|坐标|开办|修建|增建|改造|停止|撤销|废止|停办|停发|开设|设立|兴办|创办|举办|新建|新增|增设"
+    "|增加|增开|建立|加装|安装|恢复|保留|继续|扩大|扩建|推广|补贴|补助|资助|扶持|拆除|搬迁|清理|检查|巡查|排查"
+    "|管理|监管|限制|禁止|鼓励|引导|帮助|服务|开放|关闭|调整|合并|划定|硬化|绿化|亮化|美化|拓宽|启用|打造|创建"
+    "|避开|绕开|绕行|改走|途设|途经|段自|配备|照顾|月份|年[一二三四五六七八九十]{1,2}月|落实|保障|成立|组织|制定|出台|统筹|解除|减免|延伸|连接|方便|避免|防止|防范|依托|利用|盘活|回收|招聘"
+)
+# What such an ending is a part of, when this stands before it: 出路, 封山, 超市.
+_JOINED = {
+    "路": "出回公铁马思线电陆让走修网销岔土泥",
+    "山": "封登爬上下进出荒歇靠矿火江开时",
+    "市": "超城上门股夜早楼集都",
+    "村": "农全乡驻进入",
+    "街": "沿主上逛临",
+    "镇": "城乡集",
+    "桥": "过搭架",
+    "河": "过沿护",
+    "江": "过沿",
+    "湖": "沿环",
+}
+# A town's 社区 or 小区 is any of its many, its 小学 is the one.
+_ANY = ("社区", "小区", "片区", "街区", "学校")
+_WIDE = ("市", "区", "县", "镇", "乡", "街道")
+# A verb before one of these may be a name (建设路), before any other it is what shall be done (建设社区).
+_ROADS = ("路", "街", "大道", "大街", "街道", "巷")
+# Where a place must follow: 在建设小学门口.
+_BEFORE_PLACES = frozenset("在从到")
+# Places that have no name of their own, or one of a single character. They tell texts of one origin apart.
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓冯程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢"
+    "汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+_BARE_PLACES = re.compile(
+    f"(?:[{_SURNAMES}]家?|[东西南北前后])(?:[村庄屯寨](?!民|级|委)|[街巷]|家[湾店桥])"
+    "|(?:老|新|主|中心)城区|城[东西南北](?!.?区)|[东西南北]部(?!队|门)|[东西南北][环关郊](?!境)"
 )
 # What stands before an ending but names no place.
 _COMMON = frozenset(
@@ -96,7 +128,7 @@ _COMMON = frozenset(
     )
 )
 # Names of many streets and schools, common words too: they stand for the place only with their ending.
-_WORDS = frozenset(
+COMMON_NAMES = frozenset(
     _words(
         """
     人民 建设 和平 解放 新华 文化 中心 实验 胜利 光明 幸福 团结 民主 友谊 劳动 青年 工人
@@ -124,11 +156,13 @@ def names_in(text: str) -> list[Name]:
     for ending in _ENDINGS.finditer(text):
         start, stop = ending.span()
         chained = start == end > 0 and ending.group() in _INSTITUTIONS
+        chained = chained and not (ending.group() in _ANY and text[begin:end].endswith(_WIDE))
         first = begin if chained else _first(text, start, max(end, start - LONGEST_CORE))
         if text[start - 2 : stop] in _BARES:
             first = start - 2
         core = text[first:start]
-        if chained or _is_name(core, ending.group()):
+        before = text[first - 1 : first]
+        if chained or _is_name(core, ending.group()) and not _is_deed(core, ending.group(), before):
             found.append(Name(text[first:stop], core, _short(core, ending.group())))
             begin, end = first, stop
     return found
@@ -143,21 +177,46 @@ def _first(text: str, start: int, limit: int) -> int:
             break
         first -= 1
     for lead in _LEADS.finditer(text, first, start):
-        if lead.end() < start:
-            first = lead.end()
+        first = lead.end() if lead.end() < start else lead.start()
     return first
 
 
 def _is_name(core: str, ending: str) -> bool:
     if core in ("市", "县"):
         return ending.endswith("院")
+    if core and core[-1] in _JOINED.get(ending, ""):
+        return False
+    if core == "老城" and ending in ("街道", "镇", "乡"):
+        return True
     return len(core) >= SHORTEST_CORE and core not in _COMMON and core[-2:] not in _COMMON
+
+
+def _is_deed(core: str, ending: str, before: str) -> bool:
+    """What shall be done, not a name: 建设|社区. Of a verb only some are names: 建设路, 在建设小学."""
+    if not _LEADS.fullmatch(core):
+        return False
+    return core not in COMMON_NAMES or not (ending in _ROADS or before in _BEFORE_PLACES and bool(before))
+
+
+def bare_places_in(text: str) -> frozenset[str]:
+    """Places without a name of their own, or with one of a single character: 新城区, 城南, 李家湾."""
+    return frozenset(_BARE_PLACES.findall(text))
 
 
 def _short(core: str, ending: str) -> str:
     mark = _INSTITUTIONS.get(ending, "")
     ordinal = _ORDINAL.search(core)
     return (ordinal.group(1) if ordinal else core[0]) + mark if mark else ""
+
+
+def level(name: Name) -> int:
+    """How large a place is: 0 a city, 1 a district or county, 2 a town or quarter, 3 anything smaller."""
+    if name.full.endswith(("社区", "小区", "街区", "园区", "景区", "片区")):
+        return 3
+    for number, endings in enumerate((("市",), ("区", "县"), ("镇", "乡", "街道"))):
+        if name.full.endswith(endings):
+            return number
+    return 3
 
 
 def is_district(name: Name) -> bool:
@@ -169,7 +228,7 @@ def named(name: Name, text: str) -> float:
     """How surely the text names this place: in full, without ending or beginning, or by its short name."""
     if name.full in text:
         return 1.0
-    if not name.short and name.core not in _WORDS:
+    if not name.short and name.core not in COMMON_NAMES:
         if name.core in text:
             return 0.9
         if len(name.core) > SHORTEST_CORE and any(

@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from ..vocabulary import Vocabulary, shipped
 from .comparing import (
     LEARNED,
+    RELATED,
     SAME_ALONE,
     SAME_CHOSEN,
     Evidence,
     Verdict,
     Weights,
+    is_close,
     one_origin,
     pair_score,
     verdict_of,
@@ -132,8 +134,14 @@ class Field:
 
     def matches(self, one: int, most: int = MATCHES, same: float = SAME_CHOSEN) -> list[Match]:
         """The best matches of one text, best first."""
-        scores = [(self.score(one, other), other) for other in self.near[one]]
+        scores = [(self._lifted(one, other), other) for other in self.near[one]]
         return [self._match(one, *pair, same) for pair in sorted(scores, key=_best_first)[:most]]
+
+    def _lifted(self, one: int, other: int) -> float:
+        """The score, that of a related text above those of different ones."""
+        score = self.score(one, other)
+        low = score < RELATED and is_close(self.evidence[one, other])
+        return RELATED * (1 + score) if low else score
 
     def _match(self, one: int, score: float, other: int, same: float) -> Match:
         verdict = verdict_of(score, self.evidence[one, other], same)

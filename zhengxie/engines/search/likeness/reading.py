@@ -8,17 +8,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..vocabulary import Vocabulary
-from .places import Name, is_district, names_in
+from .extracts import PASSING, SHORT, Extract
+from .measures import Direction, asks, direction_of, measures_of
+from .places import Name, bare_places_in, is_district, names_in
 from .rarity import Rarity, background
 from .wording import Vector, normalised, title_core, tokens
 
-MOST_NAMES, MOST_PLACES = 200, 6
+MOST_NAMES, MOST_PLACES, MOST_NAMED = 200, 6, 40
 # A county or town is the place of very many matters, a school or a river of few.
 DISTRICT = 0.5
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 # How much the parts of a text count: the request is in the title and the suggestions.
 TITLE, PROBLEM, SUGGESTIONS = 1.5, 0.6, 1.0
-SUBJECT, MEASURE = "s:", "g:"  # marks of the features that are no characters
+SUBJECT = "s:"  # the mark of the features that are no characters
 # How surely a word means a subject.
 STRONG, WEAK = 1.0, 0.35
 
@@ -43,6 +45,23 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a text says in so many words. `is_placed`: the title names a place; `names`: each place once;
+    `bare`: those without a name of their own; `spoken`: the strong words for each subject; `titled`: the
+    measures of the title; `is_brief`: a catchword, or a few words that ask for nothing."""
+
+    is_placed: bool
+    names: tuple[Name, ...]
+    bare: frozenset[str]
+    spoken: Mapping[str, tuple[str, ...]]
+    titled: Mapping[str, str]
+    measures: frozenset[str]
+    direction: Direction
+    extract: Extract
+    is_brief: bool
+
+
+@dataclass(frozen=True)
 class Reading:
     """The features of one text."""
 
@@ -59,6 +78,7 @@ class Reading:
     years: frozenset[str]
     title_years: frozenset[str]
     headwords: Mapping[str, str]
+    told: Told
 
 
 @dataclass(frozen=True)
@@ -75,10 +95,11 @@ class Counted:
     written: frozenset[str]
     asked: frozenset[str]
     titled: Sequence[Name]
-    told: Sequence[Name]
+    named: Sequence[Name]
     years: frozenset[str]
     title_years: frozenset[str]
     headwords: Mapping[str, str]
+    told: Told
 
     def features(self) -> Iterable[str]:
         """Everything of which a corpus may count in how many texts it stands."""
@@ -113,26 +134,28 @@ class Reader:
     def count(self, text: Text) -> Counted:
         """Takes a text apart."""
         title, problem, asked = map(normalised, (text.title, text.problem, text.suggestions))
-        titled, told = names_in(title), names_in(f"{problem}\n{asked}")
-        unplaced = _without({name.full for name in (*titled, *told)})
+        titled, named = names_in(title), names_in(f"{problem}\n{asked}")
+        unplaced = _without({name.full for name in (*titled, *named)})
         parts = [(unplaced(title), TITLE), (unplaced(problem), PROBLEM), (unplaced(asked), SUGGESTIONS)]
         core = title_core(parts[0][0])
         whole = f"{title}\n{problem}\n{asked}"
+        subjects, spoken = self._subjects(parts)
         return Counted(
             id=text.id,
             words=whole,
             chars=_grams(parts, 1),
             pairs=_grams(parts, 2),
-            topics=self._subjects(parts),
+            topics=subjects,
             title=_grams([(core, 1.0)], 2),
             title_chars=_grams([(core, 1.0)], 1),
             written=frozenset(tokens(whole, 2)),
             asked=frozenset(tokens(asked, 2)),
             titled=titled,
-            told=told,
+            named=named,
             years=frozenset(_YEAR.findall(title) or _YEAR.findall(whole)),
             title_years=frozenset(_YEAR.findall(title)),
             headwords=self._headwords(parts[0][0]),
+            told=self._told((title, problem, asked), unplaced, (titled, named), spoken),
         )
 
     def weigh(self, counted: Counted) -> Reading:
@@ -148,15 +171,43 @@ class Reader:
             titled=weighed(counted.title_chars),
             written=counted.written,
             asked=counted.asked,
-            places=places_of(counted.titled, counted.told, self.rarity),
+            places=places_of(counted.titled, counted.named, self.rarity),
             years=counted.years,
             title_years=counted.title_years,
             headwords=counted.headwords,
+            told=counted.told,
         )
 
-    def _subjects(self, parts: Iterable[tuple[str, float]]) -> Mapping[str, float]:
-        """The subjects spoken of, each as surely as its surest word in each part."""
+    def _told(
+        self,
+        parts: tuple[str, str, str],
+        unplaced: Callable[[str], str],
+        names: tuple[Sequence[Name], Sequence[Name]],
+        spoken: Mapping[str, tuple[str, ...]],
+    ) -> Told:
+        """What is shown and told apart word by word."""
+        extract = Extract.of(*parts)
+        title, asked = unplaced(parts[0]), unplaced(parts[2])
+        titled = measures_of(title, self.vocabulary)
+        short = extract.length < PASSING
+        return Told(
+            is_placed=bool(names[0]),
+            names=longest((*names[0], *names[1])),
+            bare=bare_places_in("\n".join(parts)),
+            spoken=spoken,
+            titled=titled,
+            measures=frozenset((*titled, *measures_of(asked, self.vocabulary))),
+            direction=direction_of(title, asked),
+            extract=extract,
+            is_brief=extract.length < SHORT or (short and not asks("\n".join(parts), self.vocabulary)),
+        )
+
+    def _subjects(
+        self, parts: Iterable[tuple[str, float]]
+    ) -> tuple[Mapping[str, float], Mapping[str, tuple[str, ...]]]:
+        """The subjects spoken of, each as surely as its surest word in each part; and their strong words."""
         subjects: defaultdict[str, float] = defaultdict(float)
+        spoken: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for part, weight in parts:
             surest: dict[str, float] = {}
             for found in self.vocabulary.find(part, nested=True):
@@ -164,18 +215,19 @@ class Reader:
                     if meaning.concept.kind == "subject":
                         key = f"{SUBJECT}{meaning.concept.name}"
                         surest[key] = max(surest.get(key, 0.0), STRONG if meaning.strong else WEAK)
+                        if meaning.strong:
+                            spoken[key][found.word] = None
             for key, strength in surest.items():
                 subjects[key] += weight * strength
-        return subjects
+        return subjects, {key: tuple(words) for key, words in spoken.items()}
 
     def _headwords(self, title: str) -> Mapping[str, str]:
-        """What the title asks for: the word found for each subject and for each kind of measure."""
+        """What the title asks for: the word found for each subject."""
         words: dict[str, str] = {}
         for found in self.vocabulary.find(title):
             for meaning in found.meanings:
-                if meaning.strong:
-                    mark = SUBJECT if meaning.concept.kind == "subject" else MEASURE
-                    words.setdefault(mark + meaning.concept.name, found.word)
+                if meaning.strong and meaning.concept.kind == "subject":
+                    words.setdefault(SUBJECT + meaning.concept.name, found.word)
         return words
 
 
@@ -193,12 +245,18 @@ def _grams(parts: Iterable[tuple[str, float]], size: int) -> Mapping[str, float]
     return counts
 
 
-def places_of(titled: Sequence[Name], told: Sequence[Name], rarity: Rarity) -> tuple[Place, ...]:
+def longest(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Each name once, those that stand inside another left out."""
+    each = list(dict.fromkeys(names))[:MOST_NAMED]
+    return tuple(name for name in each if not any(name.full in other.full != name.full for other in each))
+
+
+def places_of(titled: Sequence[Name], named: Sequence[Name], rarity: Rarity) -> tuple[Place, ...]:
     """The places of the title, or those that the text names; those of the title or repeated are sure."""
-    counts = Counter((titled or told)[:MOST_NAMES])
-    longest = [name for name in counts if not any(name.full in other.full != name.full for other in counts)]
+    counts = Counter((titled or named)[:MOST_NAMES])
+    outer = [name for name in counts if not any(name.full in other.full != name.full for other in counts)]
     places = []
-    for name in sorted(longest, key=lambda name: -counts[name])[:MOST_PLACES]:
+    for name in sorted(outer, key=lambda name: -counts[name])[:MOST_PLACES]:
         inside = tuple(other for other in counts if name.full.startswith(other.full) and other != name)
         rare = rarity.of_name(name.core) * (DISTRICT if is_district(name) else 1.0)
         places.append(Place((name, *inside), bool(titled) or counts[name] > 1, rare))

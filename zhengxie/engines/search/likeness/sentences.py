@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .places import bare_places_in, names_in
 from .reading import Text
 from .wording import jaccard
 
-SHORTEST = 6  # characters; 一、 and 谢谢 are no common sentences
+SHORTEST = 4  # characters; 一、 and 谢谢 are no common sentences
 NEARLY = 0.8
 MOST = 120  # sentences of a text that are compared with nearly equal ones
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
@@ -30,6 +31,7 @@ class Span:
 def equal_sentences(a: Text, b: Text) -> list[tuple[Span, Span]]:
     """Sentences that are the same or nearly so, apart from marks, spaces and numbers; each is used once."""
     left, right = list(_sentences(a)), list(_sentences(b))
+    places = _places(a) | _places(b)
     found: list[tuple[Span, Span]] = []
     by_words: defaultdict[str, list[int]] = defaultdict(list)
     for number in range(len(right) - 1, -1, -1):
@@ -44,7 +46,7 @@ def equal_sentences(a: Text, b: Text) -> list[tuple[Span, Span]]:
         else:
             rest.append((span, words))
     open_ones = {number: _pairs(right[number][1]) for number in range(len(right)) if number not in used}
-    found += _nearly(rest[:MOST], dict(list(open_ones.items())[:MOST]), right)
+    found += _nearly(rest[:MOST], dict(list(open_ones.items())[:MOST]), right, places)
     return sorted(found, key=lambda pair: (_ORDER[pair[0].part], pair[0].start))
 
 
@@ -52,14 +54,35 @@ _ORDER = {"title": 0, "problem": 1, "suggestions": 2}
 
 
 def _nearly(
-    rest: list[tuple[Span, str]], free: dict[int, frozenset[str]], right: list[tuple[Span, str]]
+    rest: list[tuple[Span, str]],
+    free: dict[int, frozenset[str]],
+    right: list[tuple[Span, str]],
+    places: set[str],
 ) -> Iterator[tuple[Span, Span]]:
+    """Those with nearly the same pairs, and those in which only places were exchanged."""
+    moved = {number: _placeless(right[number][1], places) for number in free}
     for span, words in rest:
-        pairs = _pairs(words)
-        best = max(free, key=lambda number: jaccard(pairs, free[number]), default=None)
-        if best is not None and jaccard(pairs, free[best]) >= NEARLY:
-            del free[best]
-            yield span, right[best][0]
+        pairs, bare = _pairs(words), _placeless(words, places)
+        best = next((number for number in free if bare and moved[number] == bare), None)
+        if best is None:
+            best = max(free, key=lambda number: jaccard(pairs, free[number]), default=None)
+            if best is None or jaccard(pairs, free[best]) < NEARLY:
+                continue
+        del free[best]
+        yield span, right[best][0]
+
+
+def _places(text: Text) -> set[str]:
+    whole = "\n".join((text.title, text.problem, text.suggestions))
+    return {name.full.lower() for name in names_in(whole)} | bare_places_in(whole)
+
+
+def _placeless(words: str, places: set[str]) -> str:
+    """The sentence with its places taken out; nothing where it names none, or little else."""
+    bare = words
+    for place in sorted(places, key=len, reverse=True):
+        bare = bare.replace(place, "〇")
+    return bare if bare != words and len(bare.replace("〇", "")) >= SHORTEST else ""
 
 
 def _sentences(text: Text) -> Iterator[tuple[Span, str]]:
