@@ -50,6 +50,7 @@ OBJECTS: dict[str, type[Model]] = {
     "proposal_preview": Proposal,
     "proposal_sent": Proposal,
     "proposal_review": Proposal,
+    "proposal_units": Proposal,
     "proposal_panel": Proposal,
     "proposal_print": Proposal,
     "proposal_files": Proposal,

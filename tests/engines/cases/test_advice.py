@@ -8,8 +8,15 @@ from tests.conftest import ClientMaker
 from tests.factories import cases
 from tests.factories.cases import CaseTown
 from zhengxie.engines.cases.actions.assigning import assign, propose_units
-from zhengxie.engines.cases.models import UnitAdvice
-from zhengxie.engines.cases.queries.advising import advised_cases, followed, suggestion_for
+from zhengxie.engines.cases.models import AdvisedUnit, UnitAdvice
+from zhengxie.engines.cases.queries.advising import (
+    advised_cases,
+    followed,
+    named,
+    presses_of,
+    suggestion_for,
+    units_with_parts,
+)
 from zhengxie.foundation.workflow.actions import loading
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +89,53 @@ def test_one_press_proposes_what_is_suggested(town: CaseTown, client_of: ClientM
     answer = desk.post(f"/cases/{case.pk}/assign/", {**sent, "units-0-role": "sole", "version": case.version})
     assert answer.status_code == 302
     assert [row.unit for row in case.proposed.all()] == [town.police]
+
+
+def test_another_suggested_unit_takes_the_place_of_the_proposed_one(
+    town: CaseTown, client_of: ClientMaker
+) -> None:
+    """The co-units that were thought of stay; nothing is offered that is proposed already."""
+    case = cases.case_to_assign(
+        town, proposed=False, title="关于整治夜间飙车的建议", items=["交警增加夜间巡逻"]
+    )
+    wrong = [{"unit": town.roads, "role": "lead"}, {"unit": town.school, "role": "co"}]
+    case = propose_units(town.staff, case, units=wrong)
+    desk: Any = client_of(town.staff)
+    page = desk.get(f"/cases/{case.pk}/advice/").content.decode()
+    assert "改为：市公安局" in page and "照第一个建议拟办" not in page
+    suggestion = suggestion_for(town.staff, case)
+    [press, *_] = presses_of(units_with_parts(town.staff, case), suggestion)
+    assert press.rows == [(town.police, "lead"), (town.school, "co")]
+    sent = {f"units-{n}-unit": unit.pk for n, (unit, _) in enumerate(press.rows)}
+    sent |= {f"units-{n}-role": role for n, (_, role) in enumerate(press.rows)}
+    sent |= {"do": "cases.propose_units", "units-count": "2", "version": case.version}
+    assert desk.post(f"/cases/{case.pk}/assign/", sent).status_code == 302
+    page = desk.get(f"/cases/{case.pk}/advice/").content.decode()
+    assert "已拟办" in page and "改为：市公安局" not in page
+
+
+def test_units_that_answer_separately_are_changed_by_hand(town: CaseTown) -> None:
+    case = cases.case_to_assign(town, proposed=False, title="关于整治夜间飙车的建议", items=["交警夜间巡逻"])
+    case = propose_units(town.staff, case, units=cases.separate(town))
+    units = units_with_parts(town.staff, case)
+    assert not any(press.rows for press in presses_of(units, suggestion_for(town.staff, case)))
+
+
+def test_who_may_only_assign_is_offered_no_other_unit(town: CaseTown, client_of: ClientMaker) -> None:
+    case = cases.case_to_assign(town, title="关于开通公交的建议", items=["增加公交和出租"])
+    page = client_of(town.inspector).get(f"/cases/{case.pk}/advice/").content.decode()
+    assert "市交通运输局" in page and "改为" not in page
+
+
+def test_a_lead_is_none_of_the_suggested_co_units(town: CaseTown) -> None:
+    case = cases.assigned(town, [cases.sole(town.police)])
+    with loading():
+        UnitAdvice.objects.filter(case=case).delete()
+        advice = UnitAdvice.objects.create(case=case, place=None)
+        for unit, place in ((town.roads, 1), (town.police, None), (town.school, None)):
+            AdvisedUnit.objects.create(advice=advice, unit=unit, place=place)
+    found = advised_cases(town.staff).get()
+    assert (named(found, leading=True), named(found, leading=False)) == ("市交通运输局", "市教育局")
 
 
 def test_the_list_shows_what_was_followed(town: CaseTown, client_of: ClientMaker) -> None:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:key>/files/", files.proposal_files, name="proposal_files"),
     path("files/<int:key>/remove/", files.proposal_detach, name="proposal_detach"),
     path("<int:key>/review/", review.proposal_review, name="proposal_review"),
+    path("<int:key>/units/", review.proposal_units, name="proposal_units"),
     path("<int:key>/panel/", review.proposal_panel, name="proposal_panel"),
     path("<int:key>/print/", office.proposal_print, name="proposal_print"),
 ]

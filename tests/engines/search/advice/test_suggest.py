@@ -1,5 +1,6 @@
 """Leads and helpers with their reasons; nothing breaks it."""
 
+import re
 import time
 
 import pytest
@@ -42,7 +43,8 @@ def test_the_title_decides_against_a_remark() -> None:
 def test_without_vocabulary_the_duty_lines_alone_lead() -> None:
     advice = suggest("校园安全要重视", "", UNITS, Vocabulary())
     assert leads(advice)[0] == "edu"
-    assert words(advice, "edu") == "用词接近职责「校园安全」"
+    assert words(advice, "edu") == "文中「校园安全」与职责「校园安全」用词相同"
+    assert advice.lead[0].is_firm
 
 
 def test_a_unit_asked_to_lead_leads() -> None:
@@ -70,16 +72,17 @@ def test_background_alone_brings_no_helper() -> None:
 
 def test_past_cases_join_in_with_their_reasons() -> None:
     past = (
-        Past("house", ("money",), 0.9, "关于煤气管的提案", "/1/"),
-        Past("house", (), 0.6, "关于暖气的提案"),
+        Past("house", ("money",), 0.9, "第016号《关于煤气管的提案》", "/1/", "独办"),
+        Past("house", (), 0.6, "第002号《关于暖气的提案》"),
         Past("farm", (), 0.1, "关于水渠的提案"),
         Past("gone", ("gone",), 0.9, "关于撤并单位的提案"),
     )
     advice = ask("老房子的事", "住得不安心。", past)
     assert leads(advice)[0] == "house"
     assert helpers(advice) == ["money"]
-    assert "往年《关于煤气管的提案》由该单位主办（相似 90%）" in words(advice, "house")
-    assert "由该单位会办" in words(advice, "money")
+    first, second = "第016号《关于煤气管的提案》由该单位独办", "第002号《关于暖气的提案》由该单位主办"
+    assert words(advice, "house") == f"{first}（相似 90%）；{second}（相似 60%）"
+    assert "第016号《关于煤气管的提案》由该单位会办" in words(advice, "money")
     assert advice.lead[0].reasons[0].url == "/1/"
     assert "gone" not in leads(advice) + helpers(advice)
 
@@ -87,6 +90,36 @@ def test_past_cases_join_in_with_their_reasons() -> None:
 def test_one_near_case_does_not_overrule_plain_words() -> None:
     past = (Past("farm", (), 0.5, "关于别事的提案"),)
     assert leads(ask("楼道充电太危险", "给电瓶车充电。", past))[0] == "fire"
+
+
+def test_a_case_that_asks_for_the_same_outweighs_plain_words() -> None:
+    past = (Past("farm", (), 0.97, "第016号《关于楼道充电的提案》"),)
+    advice = ask("楼道充电太危险", "给电瓶车充电。", past)
+    assert leads(advice)[:2] == ["farm", "fire"]
+
+
+def test_no_more_than_three_past_cases_are_named_the_nearest_first() -> None:
+    past = tuple(Past("farm", (), 0.5 + n / 10, f"第{n:03}号《关于水渠的提案》") for n in range(5))
+    said = [reason.words[:5] for reason in ask("水渠", "", past).lead[0].reasons if reason.kind == "past"]
+    assert said == ["第004号", "第003号", "第002号"]
+
+
+def test_an_accidental_pair_names_no_unit() -> None:
+    """中小学 has a pair of 中小企业, which says nothing."""
+    units = (*UNITS, Duties("ind", "市工业和信息化局", ("中小企业服务", "工业运行")))
+    advice = suggest("中小学三点半放学", "", units, VOCABULARY)
+    firm = {one.code: one.is_firm for one in advice.lead}
+    assert (firm["edu"], firm["ind"]) == (True, False)
+    assert words(advice, "ind") == "文中「中小」与职责「中小企业服务」用词相同"
+
+
+def test_the_words_of_a_reason_stand_in_the_text() -> None:
+    text = "放学以后没人管，村里的路灯也坏了，特种车没法进。建议财政补贴。"
+    for one in ask("放学", text).lead:
+        for reason in one.reasons:
+            quoted = re.findall("「(.+?)」", reason.words.replace("→", "与").partition("与")[0])
+            assert quoted, reason.words
+            assert all(word in text for word in quoted)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,18 @@
 """Which units could handle a case, with reasons; a person decides. How often the suggestion was followed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from zhengxie.engines.cases.lifecycle import CaseState
-from zhengxie.engines.cases.models import Assignment, Case, ProposedUnit, UnitAdvice, UnitRole
+from zhengxie.engines.cases.models import Assignment, Case, CaseItem, ProposedUnit, UnitAdvice, UnitRole
 from zhengxie.engines.cases.queries.desk import short, units_to_choose
 from zhengxie.engines.cases.queries.figures import Share
 from zhengxie.engines.search.advice import Advice, Duties, Past, Reason, duties_of, suggest
-from zhengxie.engines.search.likeness import Reader, Text, compare
-from zhengxie.engines.search.models import Doc
+from zhengxie.engines.search.likeness import Reader, Reading, Text
+from zhengxie.engines.search.likeness.comparing import Weights, weigh
 from zhengxie.engines.search.queries.candidates import candidates
 from zhengxie.engines.search.vocabularies import vocabulary_of
 from zhengxie.engines.search.vocabulary import Vocabulary
@@ -19,9 +20,19 @@ from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Unit
 
-READ = 12  # earlier cases that are compared
-NEAREST = 3  # of which so many count
-LEAST = 0.2  # as like as that at least
+READ = 24  # earlier matters that are looked at
+LEAST = 0.5  # as like as that a case tells who handles such things; below it mostly others do
+ALIKE = Weights(agree=0.0, miss=0.0)  # the same request for another place goes to the same unit
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What units are suggested for: a case, or what may become one. `kind`, `key`: of its origin."""
+
+    kind: str
+    key: int
+    title: str
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,8 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Units for one case: up to three that could lead, the best first, and those whose help it asks for."""
+    """Units for one case: up to three that could lead, the best first, and those whose help it asks for where
+    the first one leads."""
 
     leads: Sequence[Suggested]
     co: Sequence[Suggested]
@@ -42,54 +54,111 @@ class Suggestion:
     @property
     def rows(self) -> list[tuple[Unit, str]]:
         """The first lead with the co-units, as they can be proposed."""
-        if not self.leads:
-            return []
-        lead = UnitRole.LEAD if self.co else UnitRole.SOLE
-        return [(self.leads[0].unit, str(lead)), *((one.unit, str(UnitRole.CO)) for one in self.co)]
+        return together(self.leads[0].unit, [one.unit for one in self.co]) if self.leads else []
+
+
+def together(lead: Unit, helpers: Iterable[Unit]) -> list[tuple[Unit, str]]:
+    """One unit that leads and those that help it: units and parts as they can be proposed."""
+    others = [unit for unit in helpers if unit.pk != lead.pk]
+    first = UnitRole.LEAD if others else UnitRole.SOLE
+    return [(lead, str(first)), *((unit, str(UnitRole.CO)) for unit in others)]
 
 
 def cases_to_advise(seat: Seat) -> QuerySet[Case]:
-    """Visible cases that wait for their units, each with `is_named`: some are proposed already."""
-    rows: QuerySet[Case] = visible(seat, Case).filter(state=CaseState.TO_ASSIGN).select_related("committee")
-    return rows.annotate(is_named=Exists(ProposedUnit.objects.filter(case=OuterRef("pk"))))
+    """Visible cases that wait for their units."""
+    rows: QuerySet[Case] = visible(seat, Case).filter(state=CaseState.TO_ASSIGN)
+    return rows
 
 
-def suggestion_for(seat: Seat, case: Case) -> Suggestion:
-    """Of the text of a case; eight queries at most. Without earlier cases it goes by the duties alone."""
-    units = {str(unit.pk): unit for unit in units_to_choose(seat) if unit.duties.strip()}
-    duties = [Duties(key, unit.name, duties_of(unit.duties)) for key, unit in units.items()]
-    vocabulary = vocabulary_of(case.committee)
+def units_with_parts(seat: Seat, case: Case) -> list[Any]:
+    """The units to choose from, each with `part`: what is proposed for it in the case, or None."""
+    proposed = ProposedUnit.objects.filter(case=case, unit=OuterRef("pk")).values("role")
+    return list(units_to_choose(seat).annotate(part=Subquery(proposed)))
+
+
+def suggestion_for(seat: Seat, case: Case, choice: Iterable[Unit] | None = None) -> Suggestion:
+    """Of the text of a case, among these units or all."""
     asked = "\n".join(case.items.values_list("text", flat=True))
-    found: Advice = suggest(case.title, asked, duties, vocabulary, _past(seat, case, asked, vocabulary))
+    units = units_to_choose(seat) if choice is None else choice
+    return suggested(seat, Matter(case.kind, case.origin_id, case.title, asked), units)
+
+
+def suggested(seat: Seat, matter: Matter, choice: Iterable[Unit]) -> Suggestion:
+    """Of these units; eight queries at most. Without earlier cases it goes by the duties alone. A unit for
+    which only chance speaks is left out: a wrong name costs the clerk more than a short list."""
+    units = {str(unit.pk): unit for unit in choice if unit.duties.strip()}
+    duties = [Duties(key, unit.name, duties_of(unit.duties)) for key, unit in units.items()]
+    vocabulary = vocabulary_of(seat.committee)
+    past = _past(seat, matter, vocabulary)
+    found: Advice = suggest(matter.title, matter.asked, duties, vocabulary, past)
+    leads = [one for one in found.lead if one.is_firm]
+    co = [one for one in found.co if leads and one.code != leads[0].code]
     return Suggestion(
-        [Suggested(units[one.code], one.reasons) for one in found.lead if one.code in units],
-        [Suggested(units[one.code], one.reasons) for one in found.co if one.code in units],
+        [Suggested(units[one.code], one.reasons) for one in leads],
+        [Suggested(units[one.code], one.reasons) for one in co],
     )
 
 
-def _past(seat: Seat, case: Case, asked: str, vocabulary: Vocabulary) -> list[Past]:
+def _past(seat: Seat, matter: Matter, vocabulary: Vocabulary) -> list[Past]:
     """The nearest cases that were assigned before, with who handled them."""
-    own = (case.kind, case.origin_id)
-    docs = candidates(seat, f"{case.title}\n{asked}", kinds=(case.kind,), limit=READ, but=own)
+    words = f"{matter.title}\n{matter.asked}"
+    docs = candidates(seat, words, kinds=(matter.kind,), limit=READ, but=(matter.kind, matter.key))
+    keys = [doc.object_id for doc in docs]
+    cases = visible(seat, Case).filter(kind=matter.kind, origin_id__in=keys, assigned_on__isnull=False)
+    items = CaseItem.objects.filter(case__in=cases.exclude(origin_id=matter.key)).order_by("case", "number")
+    asked: dict[Case, list[str]] = {}
+    for item in items.select_related("case"):
+        asked.setdefault(item.case, []).append(item.text)
     reader = Reader(vocabulary)
-    mine = reader.read(Text("", case.title, "", asked))
-    likeness = {doc.object_id: compare(mine, reader.read(_text(doc))).score for doc in docs}
-    near = sorted((key for key, score in likeness.items() if score >= LEAST), key=lambda key: -likeness[key])
-    rows = visible(seat, Case).filter(kind=case.kind, origin_id__in=near, assigned_on__isnull=False)
-    handled = {row.origin_id: row for row in rows.prefetch_related("assignments")}
-    found = [_handled(handled[key], likeness[key]) for key in near if key in handled]
-    return [past for past in found if past.lead][:NEAREST]
+    mine = reader.read(Text("", matter.title, "", matter.asked))
+    others = {case: reader.read(Text("", case.title, "", "\n".join(texts))) for case, texts in asked.items()}
+    likeness = {case: likeness_of(mine, other) for case, other in others.items()}
+    near = [case for case in sorted(likeness, key=lambda case: -likeness[case]) if likeness[case] >= LEAST]
+    prefetch_related_objects(near, "assignments")
+    return [past for case in near for past in _handled(case, likeness[case])]
 
 
-def _text(doc: Doc) -> Text:
-    return Text(str(doc.pk), doc.kept.title, doc.kept.text, "")
+def likeness_of(a: Reading, b: Reading) -> float:
+    """How far two texts ask for the same kind of thing, wherever and whenever."""
+    return replace(weigh(a, b), years=0.0).alike(ALIKE)
 
 
-def _handled(case: Case, likeness: float) -> Past:
+def _handled(case: Case, likeness: float) -> list[Past]:
+    """One for each unit that answers, with those that help."""
     parts = list(case.assignments.all())
-    leads = [str(part.unit_id) for part in parts if part.is_answering]
     helpers = tuple(str(part.unit_id) for part in parts if not part.is_answering)
-    return Past(leads[0] if leads else "", helpers, likeness, str(case), case.get_absolute_url())
+    title, url = f"{case.number}《{case.title}》", case.get_absolute_url()
+    leads = [(str(part.unit_id), part.get_role_display()) for part in parts if part.is_answering]
+    return [Past(unit, helpers, likeness, title, url, role) for unit, role in leads]
+
+
+@dataclass(frozen=True)
+class Press:
+    """One of the suggested leads with what a press on it proposes; no rows: there is nothing to press."""
+
+    one: Suggested
+    is_proposed: bool
+    words: str = ""
+    rows: Sequence[tuple[Unit, str]] = ()
+
+
+def presses_of(units: Sequence[Any], suggestion: Suggestion) -> list[Press]:
+    """The leads among `units_with_parts`. Where a lead is proposed already, another takes its place and the
+    co-units stay; units that answer separately are changed by hand only."""
+    helpers = [unit for unit in units if unit.part == UnitRole.CO]
+    leading = {unit.pk for unit in units if unit.part and unit.part != UnitRole.CO}
+    found = []
+    for place, one in enumerate(suggestion.leads):
+        is_proposed = one.unit.pk in leading
+        if is_proposed or len(leading) > 1:
+            found.append(Press(one, is_proposed))
+        elif leading:
+            found.append(Press(one, False, f"改为：{short(one.unit)}", together(one.unit, helpers)))
+        elif place:
+            found.append(Press(one, False, f"拟由{short(one.unit)}独办", together(one.unit, ())))
+        else:
+            found.append(Press(one, False, "照第一个建议拟办", suggestion.rows))
+    return found
 
 
 @dataclass(frozen=True)
@@ -116,9 +185,10 @@ def advised_cases(seat: Seat) -> QuerySet[UnitAdvice]:
 
 
 def named(advice: UnitAdvice, *, leading: bool) -> str:
-    """The suggested units in words."""
+    """The suggested units in words. One that was suggested as a co-unit and leads is none of the co-units."""
+    leads = {part.unit_id for part in advice.case.assignments.all() if part.is_answering}
     rows = [row for row in advice.units.all() if (row.place is not None) == leading]
-    return "、".join(short(row.unit) for row in rows)
+    return "、".join(short(row.unit) for row in rows if leading or row.unit_id not in leads)
 
 
 def handlers(advice: UnitAdvice) -> str:

@@ -55,14 +55,13 @@ def case_assign(request: SeatRequest, key: int) -> Answer:
 def case_advice(request: SeatRequest, key: int) -> Answer:
     """可以交给谁: a page of its own, which the page of assigning shows beside itself once it stands."""
     found: Any = get_object_or_404(advising.cases_to_advise(request.seat), pk=key)
-    context = {
-        "object": found,
-        "title": "可以交给谁",
-        "crumbs": case_trail(request.seat, found, ("建议", "")),
-    }
-    context |= {"suggestion": advising.suggestion_for(request.seat, found)}
-    proposes = allowed(request.seat, "cases.propose_units", found) and not found.is_named
-    return "cases/advice.html", context | {"proposes": proposes}
+    trail = case_trail(request.seat, found, ("建议", ""))
+    units = advising.units_with_parts(request.seat, found)
+    suggestion = advising.suggestion_for(request.seat, found, units)
+    context = {"object": found, "title": "可以交给谁", "crumbs": trail, "suggestion": suggestion}
+    context["presses"] = advising.presses_of(units, suggestion)
+    context["proposes"] = allowed(request.seat, "cases.propose_units", found)
+    return "cases/advice.html", context
 
 
 ADVICE_COLUMNS = (

@@ -8,12 +8,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ..vocabulary import Vocabulary, load, shipped
-from .answers import Advice, Candidate, Duties, Past
+from .answers import Advice, Candidate, Duties, Past, Reason
 from .cutting import Part, pairs_of, parts_of
 from .directory import Directory
 from .lexicon import Heard, Lexicon, heard, pair_shares
 from .naming import Named, names_of
-from .reasons import Grounds
+from .reasons import LEAST, Grounds, quoted
 
 CUES = Path(__file__).with_name("cues.yaml")
 EVERYDAY = Path(__file__).with_name("everyday.yaml")
@@ -23,9 +23,12 @@ EVERYDAY = Path(__file__).with_name("everyday.yaml")
 LATER = 0.7  # of a further word for the same unit, each
 PAIRS = 0.6
 FEW = 2  # a pair of duty lines counts by itself where no more units have it
+ACCIDENT = 1  # …and one such pair may be chance (中小学 and 中小企业): it names no unit by itself
+PLAIN = 0.5  # a word of this weight names a unit by itself
+CLOSE, FAR = 0.5, 0.25  # shares of the first one's score: where a fainter word does, too; where none does
 CUE = 0.5
 NAMED, NAMED_AS_LEAD = 4.0, 10.0
-PAST = 6.0
+PAST = 10.0
 LEAST_LIKE = 0.2
 SCALE = 5.0  # evidence at which the shown score is one half
 
@@ -57,6 +60,11 @@ class Text:
     pairs: dict[str, float]
     names: Sequence[Named]
 
+    @property
+    def whole(self) -> str:
+        """All that was read of it."""
+        return "\n".join(part.text for part in self.parts)
+
 
 class Adviser:
     """A directory and a vocabulary, prepared once for many texts."""
@@ -70,21 +78,54 @@ class Adviser:
         self._cues = Lexicon(asking, self._directory, helpers=True)
 
     @cached_property
-    def _pair_shares(self) -> dict[str, dict[str, float]]:
+    def _pair_shares(self) -> dict[str, dict[str, tuple[float, str]]]:
         return pair_shares(self._words.subjects, self._lead)
 
     def suggest(self, title: str, summary: str, past: Sequence[Past] = (), most: int = 3) -> Advice:
         """The leads, best first, and the helpers of the first lead."""
         text = self._hear(title, summary)
         known = [one for one in past if one.likeness >= LEAST_LIKE]
-        grounds = Grounds(self._directory)
+        grounds = Grounds()
         scores = self._lead_scores(text, known, grounds)
         order = sorted(scores, key=lambda code: (-scores[code], code))
         leads = [
-            Candidate(code, shown(scores[code] / SCALE), grounds.reasons(code, text.pairs))
+            Candidate(
+                code,
+                shown(scores[code] / SCALE),
+                self._reasons(code, text, grounds),
+                self._is_firm(code, text, grounds, scores[code] / scores[order[0]]),
+            )
             for code in order[:most]
         ]
         return Advice(tuple(leads), self._helpers(text, known, order[0]) if order else ())
+
+    def _is_firm(self, code: str, text: Text, grounds: Grounds, share: float) -> bool:
+        """`share`: of the first one's score. Something plain must speak for a unit; the nearer it is to the
+        first one, the fainter it may be."""
+        if grounds.is_known(code) or share < FAR:
+            return grounds.is_known(code)
+        pairs = self._directory.rare_pairs(code, text.pairs, FEW)
+        first = share == 1 and grounds.is_literal(code)
+        return first or pairs > ACCIDENT or grounds.speaks(code, LEAST if share >= CLOSE else PLAIN)
+
+    def _reasons(self, code: str, text: Text, grounds: Grounds) -> tuple[Reason, ...]:
+        return grounds.reasons(code) or (Reason("duty", self._faint(code, text)),)
+
+    def _faint(self, code: str, text: Text) -> str:
+        """Why a unit is chosen for which no word speaks: characters of its duties, or of words for them."""
+        line, words = self._directory.nearest_line(code, text.whole)
+        if words:
+            return f"文中{quoted(words)}与职责「{line}」用词相同"
+        found = {
+            pair: self._pair_shares[pair][code]
+            for pair in text.pairs
+            if code in self._pair_shares.get(pair, ())
+        }
+        if found:
+            near = max(found, key=lambda pair: found[pair])
+            return f"文中「{near}」与职责「{found[near][1]}」常见的说法相近"
+        asked = {one.found.word: self._cues.leaning(one.found).lines.get(code, "") for one in text.asked}
+        return next(f"文中「{word}」 → 职责「{line}」" for word, line in asked.items() if line)
 
     def _hear(self, title: str, summary: str) -> Text:
         parts = parts_of(title, summary)
@@ -119,7 +160,7 @@ class Adviser:
         """By pairs of the vocabulary's words, and by those of the duty lines themselves."""
         scores: defaultdict[str, float] = defaultdict(float)
         for pair, weight in text.pairs.items():
-            for code, share in self._pair_shares.get(pair, {}).items():
+            for code, (share, _) in self._pair_shares.get(pair, {}).items():
                 scores[code] += PAIRS * weight * share
             holders = self._directory.holders.get(pair, frozenset())
             if len(holders) <= FEW:
@@ -136,7 +177,7 @@ class Adviser:
         return {code: CUE * fading(values, LATER) for code, values in votes.items()}
 
     def _helpers(self, text: Text, past: Sequence[Past], lead: str) -> tuple[Candidate, ...]:
-        grounds = Grounds(self._directory)
+        grounds = Grounds()
         sums: defaultdict[str, float] = defaultdict(lambda: BIAS)
         for words, lexicon, weight in (
             (text.asked, self._cues, HELP_CUE),
@@ -152,7 +193,7 @@ class Adviser:
         chosen = [code for code in sums if sums[code] > 0 and code != lead and code in self._directory.units]
         chosen.sort(key=lambda code: (-sums[code], code))
         return tuple(
-            Candidate(code, shown(math.exp(sums[code])), grounds.reasons(code, text.pairs))
+            Candidate(code, shown(math.exp(sums[code])), self._reasons(code, text, grounds))
             for code in chosen[:MOST_HELPERS]
         )
 
@@ -189,11 +230,11 @@ def by_names(names: Sequence[Named], grounds: Grounds) -> dict[str, float]:
 
 
 def by_past(past: Sequence[Past], grounds: Grounds) -> dict[str, float]:
-    """Past leads, nearest first; the square lets one near case outweigh many far ones."""
+    """Past leads, nearest first; the cube lets one that asks for nearly the same outweigh plain words."""
     votes: defaultdict[str, list[float]] = defaultdict(list)
     for one in past:
-        votes[one.lead].append(PAST * one.likeness**2)
-        grounds.past(one.lead, one, "主办")
+        votes[one.lead].append(PAST * one.likeness**3)
+        grounds.past(one.lead, one, one.role)
     return {code: fading(values, LATER / 2) for code, values in votes.items()}
 
 

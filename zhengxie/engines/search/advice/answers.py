@@ -17,13 +17,15 @@ class Duties:
 
 @dataclass(frozen=True)
 class Past:
-    """A matter that was handled before, who handled it, and how like the text it is (0 to 1)."""
+    """A matter that was handled before, who handled it, and how like the text it is (0 to 1). `title`: as it
+    is to be quoted, with its number: 第016号《…》. `role`: of the one that led, in words."""
 
     lead: str
     co: tuple[str, ...]
     likeness: float
     title: str
     url: str = ""
+    role: str = "主办"
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One unit, with a score between 0 and 1 and its reasons, weightiest first."""
+    """One unit, with a score between 0 and 1 and its reasons, weightiest first. `is_firm`: more than an
+    accidental pair of characters speaks for it, so that it can be shown to a clerk."""
 
     code: str
     score: float
     reasons: tuple[Reason, ...]
+    is_firm: bool = True
 
 
 @dataclass(frozen=True)

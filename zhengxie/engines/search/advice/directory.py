@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from .answers import Duties
@@ -14,6 +14,7 @@ LEAST_OVERLAP = 0.45
 OVERLAP_TRUST = 0.8
 NEARLY_BEST = 0.9
 _SEPARATORS = re.compile(r"[，；。,;]")
+_HAN = re.compile(r"[㐀-鿿]+")
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,32 @@ class Directory:
         trust = OVERLAP_TRUST * math.sqrt(known / max(len(kept), 1))
         return tuple(Match(match.code, match.line, match.strength * trust) for match in kept)
 
-    def nearest_line(self, code: str, pairs: set[str]) -> str:
-        """The unit's duty that shares most with these pairs; empty where none shares any."""
-        shared = {line: sum(pair in pairs for pair in pairs_of(line)) for line in self.units[code].lines}
-        line = max(shared, key=lambda line: shared[line], default="")
-        return line if shared.get(line) else ""
+    def nearest_line(self, code: str, text: str) -> tuple[str, list[str]]:
+        """The unit's duty (or name) that shares most with the text, and the words that both have; none where
+        there are none."""
+        unit = self.units[code]
+        shared = {line: common_words(line, text) for line in (*unit.lines, unit.name)}
+        line = max(shared, key=lambda line: sum(map(len, shared[line])))
+        return line, shared[line]
+
+    def rare_pairs(self, code: str, pairs: Container[str], most: int) -> int:
+        """How many of these pairs stand in one duty of the unit and in those of few units."""
+        return max(
+            sum(pair in pairs and len(self.holders[pair]) <= most for pair in set(pairs_of(line)))
+            for line in (*self.units[code].lines, self.units[code].name)
+        )
+
+
+def common_words(line: str, text: str) -> list[str]:
+    """The longest stretches of a duty that stand in the text, in their order: 校园安全."""
+    words = []
+    for run in _HAN.findall(line):
+        start = 0
+        while start < len(run) - 1:
+            end = start + 2
+            while end <= len(run) and run[start:end] in text:
+                end += 1
+            if end - 1 - start >= 2:
+                words.append(run[start : end - 1])
+            start = max(end - 1, start + 1)
+    return words

@@ -103,6 +103,6 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise UnreadableInput(f"打不开文件 {path.name}：{error.strerror}。请检查文件名和权限。") from error
+        raise UnreadableInput(f"打不开文件 {path.name}，请检查文件名和权限。") from error
     except UnicodeDecodeError as error:
         raise UnreadableInput(f"{path.name} 不是 UTF-8 编码。请另存为 UTF-8 再试。") from error

@@ -108,19 +108,22 @@ class Lexicon:
         return best
 
 
-def pair_shares(subjects: Sequence[Subject], lexicon: Lexicon) -> dict[str, dict[str, float]]:
-    """Character pairs of all words → units: so a word that the vocabulary has not still leans somewhere.
+def pair_shares(subjects: Sequence[Subject], lexicon: Lexicon) -> dict[str, dict[str, tuple[float, str]]]:
+    """Character pairs of all words → units, each with a duty: so a word that the vocabulary has not still
+    leans somewhere.
 
     The square keeps pairs that many units share (中心, 管理) from adding up.
     """
     counts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    lines: dict[tuple[str, str], str] = {}
     for number, subject in enumerate(subjects):
         duties = lexicon.duties(number)
         for pair in {pair for word in (subject.name, *subject.words) for pair in pairs_of(word)}:
-            for code, (strength, _) in duties.items():
+            for code, (strength, line) in duties.items():
                 counts[pair][code] += strength
+                lines.setdefault((pair, code), line)
     shares = {}
     for pair, units in counts.items():
         total = sum(units.values()) + 1.0
-        shares[pair] = {code: (value / total) ** 2 for code, value in units.items()}
+        shares[pair] = {code: ((value / total) ** 2, lines[pair, code]) for code, value in units.items()}
     return shares

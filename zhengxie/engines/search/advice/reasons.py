@@ -1,20 +1,18 @@
 """Collecting why a unit is suggested, and saying it in words for the clerk."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from .answers import Past, Reason
-from .directory import Directory
 
 MOST_DUTIES, MOST_WORDS, MOST_PAST = 3, 4, 3
-LEAST = 0.2  # a fainter word is no reason that a clerk would accept
+LEAST = 0.2  # a fainter word is a reason only where there is no other
 
 
 class Grounds:
     """Words, names and past cases behind each unit."""
 
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
+    def __init__(self) -> None:
         self._duties: defaultdict[str, defaultdict[str, dict[str, float]]]
         self._duties = defaultdict(lambda: defaultdict(dict))
         self._named: dict[str, Reason] = {}
@@ -31,25 +29,41 @@ class Grounds:
 
     def past(self, code: str, past: Past, role: str) -> None:
         """The unit handled a matter that is like this one."""
-        reason = Reason("past", f"往年《{past.title}》由该单位{role}（相似 {past.likeness:.0%}）", past.url)
+        reason = Reason("past", f"{past.title}由该单位{role}（相似 {past.likeness:.0%}）", past.url)
         self._past[code][reason] = past.likeness
 
-    def reasons(self, code: str, pairs: Mapping[str, float]) -> tuple[Reason, ...]:
-        """Names first, then duties, then past cases; where nothing else speaks, the nearest duty."""
+    def is_known(self, code: str) -> bool:
+        """The unit is named, or handled the like before."""
+        return code in self._named or bool(self._past[code])
+
+    def speaks(self, code: str, least: float) -> bool:
+        """A word of the text belongs to its duties at least so surely."""
+        words = (value for said in self._duties[code].values() for value in said.values())
+        return max(words, default=0.0) >= least
+
+    def is_literal(self, code: str) -> bool:
+        """A word of the text stands in the duty to which it belongs."""
+        return any(word in line for line, words in self._duties[code].items() for word in words)
+
+    def reasons(self, code: str) -> tuple[Reason, ...]:
+        """Names first, then duties, then past cases, the nearest first; fainter words only where nothing else
+        speaks."""
         past = sorted(self._past[code], key=lambda reason: -self._past[code][reason])[:MOST_PAST]
         named = [self._named[code]] if code in self._named else []
-        reasons = (*named, *self._duty_reasons(code), *past)
-        if reasons:
-            return reasons
-        line = self._directory.nearest_line(code, set(pairs))
-        return (Reason("duty", f"用词接近职责「{line}」" if line else "用词接近该单位经办的事项"),)
+        found = (*named, *self._duty_reasons(code, LEAST), *past)
+        return found or tuple(self._duty_reasons(code, 0.0)[:1])
 
-    def _duty_reasons(self, code: str) -> list[Reason]:
+    def _duty_reasons(self, code: str, least: float) -> list[Reason]:
         lines = {
-            line: [word for word in sorted(words, key=lambda word: -words[word]) if words[word] >= LEAST]
+            line: [word for word in sorted(words, key=lambda word: -words[word]) if words[word] >= least]
             for line, words in self._duties[code].items()
         }
         order = sorted(lines, key=lambda line: -sum(self._duties[code][line].values()))
-        said = [(line, "".join(f"「{word}」" for word in lines[line][:MOST_WORDS])) for line in order]
+        said = [(line, quoted(lines[line])) for line in order]
         reasons = [Reason("duty", f"文中{words} → 职责「{line}」") for line, words in said if words]
         return reasons[:MOST_DUTIES]
+
+
+def quoted(words: Iterable[str]) -> str:
+    """「飞线充电」「楼道充电」, the first few."""
+    return "".join(f"「{word}」" for word in list(words)[:MOST_WORDS])

@@ -10,20 +10,19 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.urls import reverse
-from django.utils import timezone
 
-from zhengxie.foundation.access.policy import visible
-from zhengxie.foundation.directory.models import Unit, UnitKind
-from zhengxie.foundation.directory.queries import valid_on
+from zhengxie.foundation.directory.models import Unit
 from zhengxie.foundation.pages.drafts import drop_draft, posted
 from zhengxie.foundation.rules.models import CodeListName
 from zhengxie.foundation.workflow.forms import ActionForm
 from zhengxie.foundation.workflow.rows import Rows
 from zhengxie.work.proposals.actions import decision, review
 from zhengxie.work.proposals.models import Proposal
+from zhengxie.work.proposals.queries.advised import handling_units
 from zhengxie.work.proposals.queries.categories import choices_for
 
 OPINION = 1000  # characters
+UNITS = ("lead_unit", "co_units")
 CONTRADICTION = (
     "您填了不予立案的情形，又按了“立案”。要立案的，请把情形改回“立案的不选”并清空情形说明；"
     "不立案的，请按“不予立案”。"
@@ -141,13 +140,24 @@ class PassToPanelForm(SheetForm):
         """Units of today: those that the proposer wishes stand first."""
         super().prepare()
         proposal: Any = self.object
-        rows = visible(self.seat, Unit).filter(valid_on(timezone.localdate()), kind=UnitKind.HANDLING_UNIT)
+        rows = handling_units(self.seat)
         wished = {unit.pk for unit in proposal.wished_units.all()}
-        units = sorted(rows.order_by("order", "id"), key=lambda unit: unit.pk not in wished)
+        units = sorted(rows, key=lambda unit: unit.pk not in wished)
         shown = [(unit.pk, str(unit)) for unit in units]
         fields: Any = self.fields
         fields["lead_unit"].queryset = fields["co_units"].queryset = rows
         fields["lead_unit"].choices, fields["co_units"].choices = [("", "请选择"), *shown], shown
+        self._take_over(getattr(proposal, "taken_over", {}))
+
+    def _take_over(self, taken: Mapping[str, list[str]]) -> None:
+        """Suggested units that a link names, also into a draft; co-units join those that are chosen."""
+        typed: Any = self.data
+        for name, keys in taken.items():
+            if keys and self.is_bound:
+                before = typed.getlist(name) if name == "co_units" else []
+                typed.setlist(name, [*before, *keys])
+            elif keys:
+                self.initial[name] = keys if name == "co_units" else keys[-1]
 
     def success_url(self, result: Any) -> str:
         """The queue, for the next one."""

@@ -15,6 +15,7 @@ from zhengxie.foundation.pages.page import page
 from zhengxie.foundation.pages.requests import SeatRequest
 from zhengxie.work.proposals.forms.filters import DeskFilters
 from zhengxie.work.proposals.forms.review import (
+    UNITS,
     DeclineForm,
     FileForm,
     PassToPanelForm,
@@ -22,6 +23,7 @@ from zhengxie.work.proposals.forms.review import (
     StartReviewForm,
 )
 from zhengxie.work.proposals.models import Proposal
+from zhengxie.work.proposals.queries.advised import proposals_to_advise, suggestion_for
 from zhengxie.work.proposals.queries.desk import FIRST, PANEL, counts, next_after, queue
 from zhengxie.work.proposals.queries.detail import sheet_detail_of
 from zhengxie.work.proposals.queries.register import one_of
@@ -66,7 +68,18 @@ def _tabs(stage: str, sums: dict[str, int]) -> list[dict[str, Any]]:
 @page("proposals.start_review", forms=(StartReviewForm, ReturnForRevisionForm, PassToPanelForm))
 def proposal_review(request: SeatRequest, key: int) -> Answer:
     """初审: the text beside the checks, category, units and opinion; 退回修改 or 送会审."""
-    return "proposals/review.html", _sheet(request.seat, key, FIRST)
+    context = _sheet(request.seat, key, FIRST)
+    if request.method == "GET":  # a link of 可以交给谁, where no script takes the unit over
+        context["object"].taken_over = {name: request.GET.getlist(name) for name in UNITS}
+    return "proposals/review.html", context
+
+
+@page("proposals.start_review")
+def proposal_units(request: SeatRequest, key: int) -> Answer:
+    """可以交给谁: a page of its own, which the sheet of the first review shows once it stands."""
+    found: Proposal = get_object_or_404(proposals_to_advise(request.seat), pk=key)
+    context = {"object": found, "title": "可以交给谁", "crumbs": desk_trail(FIRST, found)}
+    return "proposals/units.html", context | {"suggestion": suggestion_for(request.seat, found)}
 
 
 @page("proposals.decide", forms=(FileForm, DeclineForm))
