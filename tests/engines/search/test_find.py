@@ -200,3 +200,43 @@ def test_a_member_without_a_file_page_is_named_without_a_link(people: proposals.
 def test_another_person_of_the_town(people: proposals.Cast, found: Finder) -> None:
     other = directory.member(people.committee, "单于飞", "002")
     assert found(people.author, "chanyufei", kind="member") == [("member", other.pk)]
+
+
+def test_a_name_as_lists_print_it_is_found(people: proposals.Cast, found: Finder) -> None:
+    made = proposals.submitted(people, situation="听卢范讲过多次。")
+    assert found(people.author, "卢　范") == [("proposal", made.pk)]
+    assert found(people.author, "卢 范") == [("proposal", made.pk)]
+
+
+@pytest.mark.parametrize("typed", ["第001号", "第1号", "第１号"])
+def test_a_number_is_found_with_and_without_its_zeros(
+    typed: str, people: proposals.Cast, found: Finder
+) -> None:
+    made = proposals.filed_proposal(people)
+    assert made.number_text == "第001号"
+    assert ("proposal", made.pk) in found(people.staff, typed, kind="proposal")
+
+
+def test_a_case_is_found_by_the_state_that_its_line_shows(people: proposals.Cast, found: Finder) -> None:
+    town = proposals.handlers(people)
+    waiting = proposals.filed_proposal(people)
+    under_way = proposals.assigned(people, town)
+    cases.begin(town.officer, proposals.part(under_way, town.police))
+
+    def of(state: str) -> list[tuple[str, int]]:
+        return found(people.staff, "拥堵", Sought(state=state), kind="proposal")
+
+    hits = find(people.staff, "拥堵", kind="proposal").hits
+    shown = {hit.key: hit.shown.sign.code for hit in hits if hit.shown.sign}
+    assert of("to_assign") == [("proposal", waiting.pk)]
+    assert of(shown[under_way.pk]) == [("proposal", under_way.pk)]
+    assert {key for _, key in of("filed")} == {waiting.pk, under_way.pk}
+    assert of("closed") == []
+
+
+def test_more_hits_of_a_page_come_without_snippets(people: proposals.Cast) -> None:
+    for _ in range(23):
+        proposals.draft_proposal(people, title=LIFT, situation="电梯太旧")
+    results = find(people.author, "电梯", size=MOST)
+    assert (len(results.hits), results.pages) == (23, 1)
+    assert {str(hit.snippet) for hit in results.hits} == {""}

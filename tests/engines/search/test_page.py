@@ -1,16 +1,23 @@
 """The page of search: one box, tabs with counts, filters, hits marked, plain words where nothing is found."""
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from tests.conftest import ClientMaker
+from tests.conftest import ClientMaker, SeatMaker
 from tests.factories import cases, proposals
 from tests.house.watching import queries
 from zhengxie.engines.cases.actions.handling import record_contact
+from zhengxie.engines.cases.kinds import KINDS
+from zhengxie.foundation.access.roles import Role
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.audit.models import Entry
+from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.pages import limits
 from zhengxie.foundation.pages import page as pages
 from zhengxie.foundation.pages.limits import SEARCH
@@ -55,7 +62,8 @@ def test_tabs_count_by_kind_and_filters_stay(people: proposals.Cast, page: Any) 
         ("水", "只有一个字"),
         ("。，！", "没有可以查的文字"),
         ("😀", "没有可以查的文字"),
-        ("电梯" * 5000, "一次最多查100个字"),
+        ("电梯" * 5000, "只查前100个字"),
+        ("一二 三四 五六 七八 九十 甲乙 丙丁 戊己 庚辛", "只查前8个"),
         ("找不到的词", "没有找到"),
         ("水 找不到的词", "单个字没有查"),
         ("\0", "输入案由"),
@@ -66,10 +74,103 @@ def test_where_nothing_is_found_it_says_why(typed: str, said: str, page: Any) ->
     assert said in page(typed)
 
 
-def test_silly_values_of_filters_are_left_out(people: proposals.Cast, page: Any) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"since": "2026-02-31"}, "没有这一天"),
+        ({"until": "abc"}, "没有这一天"),
+        ({"session": "999999"}, "没有这个届次"),
+        ({"session": "²"}, "没有这个届次"),
+        ({"unit": "999999"}, "没有这个承办单位"),
+        ({"sector": "x"}, "没有这个界别"),
+        ({"result": "D"}, "办理结果只有"),
+        ({"since": "2026-03-02", "until": "2026-03-01"}, "截止日期不能早于起始日期"),
+        ({"state": "submitted"}, "这里不能按“状态”查"),
+        ({"kind": "proposal", "state": "nonsense"}, "没有这个状态"),
+        ({"kind": "task", "unit": "1"}, "这里不能按“承办单位”查"),
+    ],
+)
+def test_a_wrong_filter_is_named_and_nothing_is_looked_for(
+    wrong: dict[str, str], said: str, people: proposals.Cast, page: Any
+) -> None:
     proposals.submitted(people, title=TITLE)
-    silly = dict.fromkeys(("session", "unit", "sector", "result", "since", "until", "page", "kind"), "²")
-    assert "<mark>加装电梯</mark>" in page("加装电梯", **silly)
+    shown = page("加装电梯", **wrong)
+    assert said in shown
+    assert "<mark>" not in shown and "没有找到" not in shown
+    assert 'value="加装电梯"' in shown
+
+
+def test_silly_pages_and_kinds_are_left_out(people: proposals.Cast, page: Any) -> None:
+    proposals.submitted(people, title=TITLE)
+    assert "<mark>加装电梯</mark>" in page("加装电梯", page="²", kind="²")
+
+
+def test_a_filter_needs_a_word(people: proposals.Cast, page: Any) -> None:
+    assert "请写要查的词" in page("", result="A")
+
+
+def test_only_a_set_filter_can_be_relaxed(page: Any) -> None:
+    assert "放宽上面的条件" not in page("找不到的词")
+    assert "放宽上面的条件" in page("找不到的词", since="2026-01-01")
+
+
+def test_one_form_holds_words_and_labelled_filters(people: proposals.Cast, client_of: ClientMaker) -> None:
+    for seat in (people.staff, people.author):
+        shown = client_of(seat).get("/search/?q=电梯").content.decode()
+        main = shown.partition("<main")[2].partition("</main")[0]
+        assert main.count("<form") == 1
+        assert '<label for="id_since">起始日期</label>' in main
+
+
+def test_filters_that_no_searched_kind_knows_are_not_offered(
+    city: Committee, seat: SeatMaker, client_of: ClientMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office finds members and tasks, which no unit handles."""
+    monkeypatch.delitem(KINDS, "trial", raising=False)  # whose origins everybody might see
+    shown = client_of(seat(Role.OFFICE_STAFF)).get("/search/").content.decode()
+    assert 'id="id_sector"' in shown and 'id="id_since"' in shown
+    assert 'id="id_unit"' not in shown and 'id="id_result"' not in shown
+
+
+def test_the_states_are_those_that_the_seat_meets(
+    people: proposals.Cast, seat: SeatMaker, client_of: ClientMaker
+) -> None:
+    def offered(who: Seat) -> str:
+        shown = client_of(who).get("/search/?q=电梯&kind=proposal").content.decode()
+        return shown.partition('id="id_state"')[2].partition("</select>")[0]
+
+    inspector = offered(seat(Role.INSPECTOR))
+    assert "待交办" in inspector and "办理中" in inspector
+    assert "草稿" not in inspector and "退回修改" not in inspector and "办结(不满意)" not in inspector
+    assert "草稿" not in offered(people.staff) and "初审中" in offered(people.staff)
+    member = offered(people.author)
+    assert "草稿" in member and "审查中" in member and "待您评价" in member
+
+
+def test_all_hits_as_an_excel_file(people: proposals.Cast, client_of: ClientMaker) -> None:
+    for _ in range(25):
+        proposals.submitted(people, title=TITLE)
+    cache.clear()
+    answer = client_of(people.staff).get("/search/", {"q": "加装电梯", "export": "xlsx"})
+    page = load_workbook(BytesIO(answer.content)).active
+    assert page is not None
+    rows = [[str(cell.value) for cell in row] for row in page.iter_rows()]
+    assert rows[1][0].startswith("查找“加装电梯”；共25条；")
+    assert len(rows) == 3 + 25
+    assert rows[3][:2] == ["提案", TITLE]
+    assert "25行 /search/?q=" in Entry.objects.get(code="pages.export").detail
+
+
+def test_paper_says_what_was_looked_for(people: proposals.Cast, page: Any) -> None:
+    proposals.submitted(people, title=TITLE)
+    paper = page("加装电梯", since="2020-01-01").partition("zx-printonly")[2].partition("</p>")[0]
+    assert "查找“加装电梯”；起始日期：2020-01-01；共 1 条" in paper
+
+
+def test_a_unit_that_is_perhaps_meant_is_offered(people: proposals.Cast, page: Any) -> None:
+    assert f'<a href="/cases/?unit={people.unit.pk}">市教育局</a>' in page("教育局")
+    assert "/cases/?unit=" not in page("教")
+    assert "/cases/?unit=" not in page("教育局", unit=people.unit.pk)
 
 
 def test_a_member_searches_on_pages_of_his_own(people: proposals.Cast, client_of: ClientMaker) -> None:
@@ -94,6 +195,7 @@ def test_searches_are_limited_by_the_minute(
     browser = client_of(people.staff)
     codes = [browser.get("/search/?q=电梯").status_code for _ in range(SEARCH.most + 1)]
     assert codes == [200] * SEARCH.most + [429]
+    assert "再查一次“电梯”" in browser.get("/search/?q=电梯").content.decode()
 
 
 def test_the_page_asks_a_bounded_number_of_questions(people: proposals.Cast, client_of: ClientMaker) -> None:

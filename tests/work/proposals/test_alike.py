@@ -1,8 +1,10 @@
 """Look-alikes of a proposal: when it is written, when it is examined, and as candidates for merging."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.conftest import ClientMaker
 from tests.factories import directory
@@ -106,13 +108,69 @@ def test_pages_for_staff_and_member(people: Cast, second: Seat, client_of: Clien
     assert first.title in desk.get(f"/proposals/{again.pk}/alike/").content.decode()
     beside = desk.get(f"/proposals/{first.pk}/beside/?other={again.pk}").content.decode()
     assert "<mark>" in beside and "要求相同" in beside
-    assert "并排比较" in desk.get("/proposals/merging/").content.decode()
+    merging = desk.get("/proposals/merging/").content.decode()
+    assert "并排比较" in merging and first.receipt_no in merging and again.receipt_no in merging
+    assert merging.count(f'<span class="zx-date">{first.proposer}</span>') >= 1
+    same = desk.get(f"/proposals/{first.pk}/beside/?other={first.pk}", follow=True).content.decode()
+    assert "这是同一件提案" in same
     member: Any = client_of(second)
     assert member.get(f"/proposals/{first.pk}/alike/").status_code == 404
     assert member.get(f"/proposals/{again.pk}/beside/?other={first.pk}").status_code == 404
     assert member.get("/proposals/merging/").status_code == 403
     asked = member.get("/proposals/earlier/", {"q": "柳河镇老旧小区建充电棚\n飞线充电"}).content.decode()
     assert again.title in asked
+
+
+def test_the_excel_file_of_candidates_names_both(people: Cast, second: Seat, client_of: ClientMaker) -> None:
+    first, again = submitted(people, **SHEDS), submitted(people, author=second, **SHEDS)
+    fold(people.committee)
+    compare_new(people.committee)
+    answer: Any = client_of(people.staff).get("/proposals/merging/?export=xlsx")
+    sheet: Any = load_workbook(BytesIO(answer.content)).active
+    rows = [[str(cell.value) for cell in row] for row in sheet.iter_rows()]
+    assert "比较" not in rows[1]
+    assert {first.receipt_no, first.proposer, again.receipt_no, again.proposer} <= set(rows[2])
+
+
+PLACE_INSIDE: dict[str, Any] = SHEDS | {"title": "关于在老旧小区建电动自行车充电棚的建议"}
+
+
+def test_another_place_inside_the_text_is_related_with_the_place(people: Cast) -> None:
+    here = submitted(people, **PLACE_INSIDE)
+    submitted(people, **OTHER | {"title": PLACE_INSIDE["title"]})
+    fold(people.committee)
+    [one] = alike.alike_to(people.staff, alike.text_of(here), but=here)
+    assert one.compared.verdict == "related"
+    assert ("地点", "柳河镇", "青石镇") in one.compared.lines
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("老年食堂", "内容相关"),
+        ("关于开办社区老年食堂的建议", "要求相同"),
+        ("开办社区老年食堂", "要求相同"),
+        ("开办社区老年食堂。独居老人做饭难，一日三餐凑合。给予运营补助", "要求相同"),
+        ("取消社区老年食堂，停止运营补助", "内容相关"),
+    ],
+)
+def test_what_was_typed_gets_an_even_verdict(
+    people: Cast, client_of: ClientMaker, typed: str, word: str
+) -> None:
+    submitted(people, **MEALS)
+    fold(people.committee)
+    member: Any = client_of(people.author)
+    page = member.get("/proposals/earlier/", {"q": typed}).content.decode()
+    assert MEALS["title"] in page
+    assert [sign for sign in ("要求相同", "内容相关") if sign in page] == [word]
+    assert ("措施不同" in page) == ("取消" in typed)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "停", "。，！？", "😀😀"])
+def test_too_little_to_look_for_is_said(people: Cast, client_of: ClientMaker, typed: str) -> None:
+    member: Any = client_of(people.author)
+    assert "请写两三句话" in member.get("/proposals/earlier/", {"q": typed}).content.decode()
+    assert "请写两三句话" not in member.get("/proposals/earlier/").content.decode()
 
 
 @pytest.mark.parametrize("typed", ["停", "。，！？", "😀😀", "𠮷𡈽", '"AND" OR NEAR(', "字" * 10_000, "a\0b"])

@@ -137,11 +137,11 @@ def test_discard_takes_the_files_along(people: Cast) -> None:
 def test_the_tick_checks_and_reads(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     proposal = made.draft_proposal(people)
     first = attached(people, proposal, text="通学路口调查")
-    assert texts_of(proposal) == ""
+    assert texts_of(proposal) == "《调研报告.docx》"
     assert ticking.tick() is not None
     first.refresh_from_db()
     assert (first.state, first.reading) == ("usable", "done")
-    assert texts_of(proposal) == "通学路口调查"
+    assert texts_of(proposal) == "《调研报告.docx》\n通学路口调查"
     assert jobs.look_into_new(people.committee) == 0
 
 
@@ -167,7 +167,7 @@ def test_what_was_read_reaches_the_books_of_the_proposal(
     monkeypatch.setitem(books._SOURCES[Proposal], "trial", lambda proposal: [texts_of(proposal)])
     proposal = made.draft_proposal(people)
     attachment = checked(people, proposal, text="通学路口调查")
-    assert seen[-1] == "通学路口调查"
+    assert seen[-1] == "《调研报告.docx》\n通学路口调查"
     detach(people.author, made.fresh(proposal), attachment=attachment)
     assert seen[-1] == "" and not AttachmentText.objects.exists()
 

@@ -21,7 +21,7 @@ from zhengxie.engines.cases.rules import on_time
 from zhengxie.engines.plans.tallies import TallyRow
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.notices.todos import TodoRow
-from zhengxie.foundation.pages.findable import TextRow
+from zhengxie.foundation.pages.findable import TextRow, without_zeros
 
 S = AssignmentState
 INSPECTOR = f"role:{Role.INSPECTOR}"
@@ -132,7 +132,8 @@ def text_of(task: Assignment) -> Iterable[TextRow]:
     reply = last_issued(task)
     if reply is not None:
         answers = [answer.text for answer in reply.answers.all()]
-        names = "　".join(filter(None, (task.case.number, reply.document_no)))
+        numbers = (task.case.number, without_zeros(task.case.number), reply.document_no)
+        names = "　".join(dict.fromkeys(filter(None, numbers)))
         text = "\n".join(filter(None, (reply.text, *answers)))
         yield TextRow(title=task.case.title, names=names, text=text, on=task.issued_on)
 

@@ -10,6 +10,8 @@ from zhengxie.engines.search.pairs import Term, is_han
 
 AROUND = 30  # characters shown before the first find
 SHOWN = 120  # characters shown in all
+FILE = re.compile(r"^《.+\.\w{2,5}》$", re.MULTILINE)  # the line before what was read in an attachment
+NAME = "　"  # between numbers and names
 _WIDE = 0xFEE0  # from a character of plain width to its full-width form
 
 
@@ -57,13 +59,35 @@ def marked(text: str, pattern: re.Pattern[str] | None) -> SafeString:
     return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), text[end:])
 
 
-def snippet(texts: Sequence[str], pattern: re.Pattern[str] | None) -> SafeString:
-    """The place of the first find in the first text that has one; else the beginning of the first."""
-    for text in texts:
-        found = pattern.search(text) if pattern else None
-        if found:
-            return _window(text, max(0, found.start() - AROUND), pattern)
-    return _window(next(filter(None, texts), ""), 0, None)
+def noted(note: str, names: str, pattern: re.Pattern[str] | None) -> SafeString:
+    """The note of a line, and what was found among numbers and names, where the note does not say it."""
+    if pattern is None or pattern.search(note):
+        return marked(note, pattern)
+    found = [name for name in names.split(NAME) if pattern.search(name)]
+    return marked(NAME.join([*filter(None, [note]), *found[:1]]), pattern)
+
+
+def snippet(text: str, files: str, pattern: re.Pattern[str] | None) -> SafeString:
+    """The place of the first find: in the text, else in an attachment, which is named; else the beginning of
+    the text."""
+    here = pattern.search(text) if pattern else None
+    there = pattern.search(files) if pattern and not here else None
+    if there is None:
+        return _window(text, max(0, here.start() - AROUND) if here else 0, pattern)
+    name, read = _file_at(files, there.start())
+    found = pattern.search(read) if pattern else None
+    start = max(0, found.start() - AROUND) if found else 0
+    return format_html("附件{}：{}", marked(name, pattern), _window(read, start, pattern))
+
+
+def _file_at(files: str, place: int) -> tuple[str, str]:
+    """《name》 of the attachment that stands at this place, and what was read in it."""
+    heads = list(FILE.finditer(files))
+    before = [head for head in heads if head.start() <= place]
+    end = next((head.start() for head in heads if head.start() > place), len(files))
+    if not before:
+        return "", files[:end]
+    return before[-1].group(), files[before[-1].end() : end].strip()
 
 
 def _window(text: str, start: int, pattern: re.Pattern[str] | None) -> SafeString:

@@ -19,6 +19,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U
 _SPACE_BETWEEN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _SEGMENT = re.compile(rf"(?:[{HAN}]|[^\W_])+")
 _ONLY_HAN = re.compile(rf"[{HAN}]+")
+_LONE = re.compile(rf"(?<!\S)([{HAN}])\s+(?=[{HAN}](?!\S))")
 _UNIT = re.compile(rf"[{HAN}]|\d+|[^\W\d_{HAN}]+|[^\W_]")
 _QUOTED = re.compile(r"[\"“「『]([^\"“”「」『』]*)[\"”」』]")
 LONGEST_UNIT = 40  # characters of a run of letters or figures; the databases bound the length of a token
@@ -126,11 +127,13 @@ class Wanted:
 
     terms: tuple[Term, ...]
     left_out: tuple[str, ...] = ()
+    is_cut: bool = False  # more terms than are looked for
 
 
 def wanted_of(typed: str) -> Wanted:
-    """Read what was typed: a space or punctuation parts terms, quotation marks keep them together. Nothing
-    else is an operator."""
+    """Read what was typed: a space or punctuation parts terms, quotation marks keep them together. Single
+    ideographs that follow each other are one term, as lists print a name: 卢　范. Nothing else is an
+    operator."""
     found: dict[tuple[str, ...], None] = {}
     short: dict[str, None] = {}
     for piece in _pieces(typed[:LONGEST_TYPED].replace("\0", " ")):
@@ -140,14 +143,19 @@ def wanted_of(typed: str) -> Wanted:
                 short[units[0]] = None
             else:
                 found[term.units] = None
-    return Wanted(tuple(Term(units) for units in list(found)[:MOST_TERMS]), tuple(short))
+    terms = tuple(Term(units) for units in found)
+    return Wanted(terms[:MOST_TERMS], tuple(short), len(terms) > MOST_TERMS)
 
 
 def _pieces(typed: str) -> Iterator[str]:
     """Quoted stretches whole, the rest cut at its spaces."""
     end = 0
     for quoted in _QUOTED.finditer(typed):
-        yield from typed[end : quoted.start()].split()
+        yield from _words(typed[end : quoted.start()])
         yield quoted.group(1)
         end = quoted.end()
-    yield from typed[end:].split()
+    yield from _words(typed[end:])
+
+
+def _words(typed: str) -> list[str]:
+    return _LONE.sub(r"\1", typed).split()

@@ -5,6 +5,7 @@ reader do. Nothing of Django is here. The answer: {"text": …} or {"failed": se
 """
 
 import json
+import re
 import resource
 import sys
 import unicodedata
@@ -31,6 +32,7 @@ RADICALS |= str.maketrans(
     "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
     "母民虎西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟",
 )
+UNNAMED = re.compile(r"(?:sheet|工作表)\s*\d*", re.IGNORECASE)  # as the programs call a sheet
 SIGNS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n"}
 
 
@@ -67,13 +69,14 @@ def _said(node: Element) -> str:
 
 
 def of_xlsx(path: str) -> Iterator[str]:
-    """Names of the sheets and values of the cells, row by row."""
+    """Names that somebody gave the sheets, and values of the cells, row by row."""
     from openpyxl import load_workbook
 
     left = MOST_CELLS
     with open(path, "rb") as file:  # kept files have no extension, which the library would ask for
         for sheet in load_workbook(file, read_only=True, data_only=True).worksheets:
-            yield f"{sheet.title}\n"
+            if not UNNAMED.fullmatch(sheet.title):
+                yield f"{sheet.title}\n"
             for row in sheet.iter_rows(values_only=True):
                 values = [str(value) for value in row if value is not None]
                 left -= len(row) + 1

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.documents.carriers import CARRIERS
-from zhengxie.foundation.documents.models import Attachment, AttachmentState, AttachmentText, Reading
+from zhengxie.foundation.documents.models import Attachment, AttachmentState, Reading
 
 M = TypeVar("M", bound=Model)
 S = AttachmentState
@@ -97,19 +97,23 @@ def read_texts(objects: Sequence[Any]) -> None:
     keys = {str(obj.pk): obj for obj in objects}
     found: dict[str, list[str]] = {key: [] for key in keys}
     label = objects[0]._meta.label_lower if objects else ""
-    rows = AttachmentText.objects.filter(attachment__label=label, attachment__object_id__in=list(keys))
-    for key, text in rows.order_by("attachment").values_list("attachment__object_id", "text"):
-        found[key].append(text)
+    rows = Attachment.objects.filter(label=label, object_id__in=list(keys)).order_by("id")
+    for key, name, text in rows.values_list("object_id", "name", "read__text"):
+        found[key].append(_named(name, text))
     for key, obj in keys.items():
         vars(obj)[KNOWN] = "\n".join(found[key])
 
 
 def texts_of(obj: Any) -> str:
-    """What was read in the attachments of an object, one after the other; for the search."""
+    """The names of the attachments of an object, each with what was read in it; for the search."""
     if KNOWN in vars(obj):
         return str(vars(obj)[KNOWN])
-    rows = AttachmentText.objects.filter(attachment__in=attachments_of(obj)).order_by("attachment")
-    return "\n".join(rows.values_list("text", flat=True))
+    rows = attachments_of(obj).order_by("id")
+    return "\n".join(_named(name, text) for name, text in rows.values_list("name", "read__text"))
+
+
+def _named(name: str, text: str | None) -> str:
+    return "\n".join(filter(None, (f"《{name}》", text)))
 
 
 def waiting(committee: Committee) -> QuerySet[Attachment]:

@@ -7,6 +7,7 @@ must not know it. A room yields a `TextRow` for each object in its `books.py`, a
     sources(Proposal, search=books.text_of)
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,8 +28,13 @@ class TextRow:
     title: str
     names: str = ""  # numbers and persons: found, not compared with other texts
     text: str = ""
-    files: str = ""  # what was read in its attachments
+    files: str = ""  # its attachments: of each a line 《name》, then what was read in it
     on: date | None = None
+
+
+def without_zeros(number: str) -> str:
+    """第014号 as people write it: 第14号."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", number)
 
 
 @dataclass(frozen=True)
@@ -66,21 +72,23 @@ class Shown:
 
 @dataclass(frozen=True)
 class Findable:
-    """A kind of object. `verb`: whoever may not press it does not search the kind. `cut`: the filtered rows,
-    or None where the kind knows no such filter. `states`: by which states this seat may filter. `show`:
-    objects by key; only visible ones are asked for. `look_up`: finds rows by the words themselves, for kinds
-    that yield no text."""
+    """A kind of object. `verb`: whoever may not press it does not search the kind. `filters`: names of what
+    it can be filtered by; `cut`: the rows that these leave. `states`: by which states this seat may filter.
+    `show`: objects by key; only visible ones are asked for. `look_up`: finds rows by the words themselves,
+    for kinds that yield no text. `of_unit`: the page of all that a unit has to do with, if there is one."""
 
     code: str
     label: str
     model: type[Model]
     verb: str
     order: int
-    cut: Callable[[Seat, QuerySet[Any], Sought], QuerySet[Any] | None]
+    filters: tuple[str, ...]
+    cut: Callable[[Seat, QuerySet[Any], Sought], QuerySet[Any]]
     show: Callable[[Seat, Sequence[int]], Mapping[int, Shown]]
     states: Callable[[Seat], list[tuple[str, str]]] = lambda seat: []
     look_up: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
     whole: str = ""
+    of_unit: Callable[[Seat, int], str] = lambda seat, unit: ""
 
 
 KINDS: dict[str, Findable] = {}

@@ -30,7 +30,7 @@ Details = Callable[[QuerySet[Any]], QuerySet[Any]]
 class Column:
     """One column. `value`: attribute name or function of the row. `sort`: field to sort by.
     `url`: function of the row for a link. `cell`: function giving safe HTML instead of the plain text.
-    `sheet_only`: stands in the Excel file and not on the page."""
+    `sheet_only`: stands in the Excel file and not on the page; `page_only`: the other way round."""
 
     label: str
     value: str | Callable[[Any], Any]
@@ -39,6 +39,7 @@ class Column:
     url: Callable[[Any], str] | None = None
     cell: Callable[[Any], str] | None = None
     sheet_only: bool = False
+    page_only: bool = False
 
     def of(self, row: Any) -> Any:
         """The plain value for text and export."""
@@ -135,7 +136,7 @@ class Listing:
         details: Details | None = None,
     ) -> None:
         self.request = request
-        self.sheet = columns
+        self.sheet = [column for column in columns if not column.page_only]
         self.columns = [column for column in columns if not column.sheet_only]
         self.title = title
         self.unit = unit

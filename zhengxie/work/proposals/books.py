@@ -12,7 +12,7 @@ from zhengxie.engines.plans.tallies import TallyRow
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.documents.queries import texts_of
 from zhengxie.foundation.notices.todos import TodoRow
-from zhengxie.foundation.pages.findable import TextRow
+from zhengxie.foundation.pages.findable import TextRow, without_zeros
 from zhengxie.work.proposals.lifecycle import FINAL, ProposalState
 from zhengxie.work.proposals.models import Proposal, ProposalKind
 from zhengxie.work.proposals.rules import in_a_row
@@ -73,7 +73,8 @@ def facts_of(proposal: Proposal) -> Iterable[FactRow]:
 
 def text_of(proposal: Proposal) -> Iterable[TextRow]:
     """What it is found by: what everybody reads who sees it, so neither telephones nor sheets."""
-    numbers = (proposal.receipt_no, str(proposal.number or ""), proposal.number_text, proposal.number_full)
+    filed = (proposal.number_text, proposal.number_full)
+    numbers = (proposal.receipt_no, str(proposal.number or ""), *filed, *map(without_zeros, filed))
     suggestions = [f"{row.number}. {row.text}" for row in proposal.suggestions.all()]
     parts = (proposal.situation, proposal.analysis, proposal.basis, *suggestions)
     yield TextRow(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ClientMaker, SeatMaker
+from tests.factories import directory
 from zhengxie.engines.search.advice import shipped_words
 from zhengxie.engines.search.vocabularies import ship, vocabulary_of
 from zhengxie.foundation.access.roles import Role
@@ -87,3 +88,42 @@ def test_the_page_finds_adds_and_changes(staff: Seat, client_of: ClientMaker) ->
     shown = desk.get("/rules/subjects/?q=淤积").content.decode()
     assert "共享单车停放" in shown and "没有符合条件" not in shown
     assert "没有符合条件" in desk.get("/rules/subjects/?q=不存在的词").content.decode()
+
+
+def test_a_subject_stands_on_a_page_of_its_own_and_leads_back_to_the_search(
+    staff: Seat, client_of: ClientMaker
+) -> None:
+    desk: Any = client_of(staff)
+    subject = verbs.add_subject(staff, name="共享单车停放", **TEXTS)
+    listed = desk.get("/rules/subjects/?q=淤积").content.decode()
+    assert f'href="?pick={subject.pk}&amp;q=%E6%B7%A4%E7%A7%AF"' in listed
+    assert "<textarea" not in listed
+    alone = desk.get(f"/rules/subjects/?pick={subject.pk}&q=淤积").content.decode()
+    assert "<textarea" in alone and "<table" not in alone
+    assert 'name="list_q" value="淤积"' in alone
+    sent = {"do": "administration.edit_subject", "name": subject.name, **TEXTS, "list_q": "淤积"}
+    answer = desk.post(f"/rules/subjects/?pick={subject.pk}&q=淤积", sent)
+    assert answer.status_code == 302 and answer.url == "/rules/subjects/?q=%E6%B7%A4%E7%A7%AF"
+    assert "<textarea" in desk.get("/rules/subjects/?new=1").content.decode()
+
+
+def test_a_duty_that_no_unit_has_is_said_at_the_field(staff: Seat, client_of: ClientMaker) -> None:
+    unit = directory.unit(staff.committee)
+    with loading():
+        unit.duties = "占道经营、校外培训机构监管"
+        unit.save()
+    desk: Any = client_of(staff)
+    sent = {"do": "administration.add_subject", "name": "校外培训", **TEXTS, "duties": "校外培训机构监察"}
+    shown = desk.post("/rules/subjects/?new=1", sent, follow=True).content.decode()
+    assert "单位名录的职责里没有这样的写法" in shown and "校外培训机构监管" in shown
+    right = {"do": "administration.add_subject", "name": "占道", **TEXTS}
+    shown = desk.post("/rules/subjects/?new=1", right, follow=True).content.decode()
+    assert "没有这样的写法" not in shown
+
+
+def test_the_way_there_holds_no_link_that_leads_nowhere(
+    staff: Seat, seat: SeatMaker, client_of: ClientMaker
+) -> None:
+    link = 'href="/rules/parameters/">参数与时限</a>'
+    assert link not in client_of(staff).get("/rules/subjects/").content.decode()
+    assert link in client_of(seat(Role.OFFICE_STAFF)).get("/rules/subjects/").content.decode()

@@ -5,17 +5,14 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState
-from zhengxie.engines.cases.models import Assignment, Case, UnitRole
+from zhengxie.engines.cases.models import Assignment
 from zhengxie.engines.cases.queries.desk import units_to_choose
 from zhengxie.engines.cases.queries.figures import overdue
+from zhengxie.engines.cases.queries.finding import shown_as
 from zhengxie.engines.cases.queries.signs import is_blind, state_choices
-from zhengxie.engines.cases.rules import ADVANCE
 from zhengxie.foundation.access.policy import visible
 from zhengxie.foundation.directory.models import Session
 from zhengxie.foundation.pages.listing import Filters
-
-A = AssignmentState
 
 
 def by_word(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
@@ -49,21 +46,11 @@ class CaseFilters(Filters):
         if "q" in values:
             rows = by_word(rows, values["q"])
         if "state" in values:
-            rows = self._in_state(rows, values["state"])
+            rows = rows.filter(shown_as(self.seat, values["state"]))
         if "unit" in values:
             parts = Assignment.objects.filter(case=OuterRef("pk"), unit_id=values["unit"])
             rows = rows.filter(Exists(parts))
         return overdue(rows) if values.get("late") else rows
-
-    def _in_state(self, rows: QuerySet[Case], state: str) -> QuerySet[Case]:
-        if state == CaseState.TO_ASSIGN:
-            return rows.filter(state=state)
-        wanted = FINAL if state == A.CLOSED and is_blind(self.seat) else (state,)
-        earlier = ADVANCE[: min(ADVANCE.index(str(one)) for one in wanted)]
-        answering = Assignment.objects.filter(case=OuterRef("pk")).exclude(role=UnitRole.CO)
-        behind = Exists(answering.filter(state__in=earlier))
-        rows = rows.exclude(state=CaseState.TO_ASSIGN)
-        return rows.filter(Exists(answering.filter(state__in=wanted))).exclude(behind)
 
 
 class DeskFilters(Filters):

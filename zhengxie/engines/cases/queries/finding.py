@@ -4,14 +4,15 @@ who sees the case."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from zhengxie.engines.cases.lifecycle import AssignmentState
-from zhengxie.engines.cases.models import Assignment, Reply
+from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, CaseState
+from zhengxie.engines.cases.models import Assignment, Reply, UnitRole
 from zhengxie.engines.cases.queries.labels import WORDS, label_for
 from zhengxie.engines.cases.queries.signs import is_blind
-from zhengxie.foundation.access.policy import visible
+from zhengxie.engines.cases.rules import ADVANCE
+from zhengxie.foundation.access.policy import allowed, visible
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.findable import Findable, Shown, Sought
 
@@ -43,16 +44,33 @@ def answered_as(parts: QuerySet[Assignment], result: str) -> QuerySet[Assignment
     return parts.filter(Exists(issued.filter(~Exists(later))))
 
 
+def shown_as(seat: Seat, state: str, case: str = "") -> Q:
+    """Cases that this seat is shown in the state: that of their least advanced answering assignment, or their
+    own while they wait for their units. `case`: leads to the case from another model."""
+    step = f"{case}__state" if case else "state"
+    waits = Q(**{step: CaseState.TO_ASSIGN})
+    if state == CaseState.TO_ASSIGN:
+        return waits
+    wanted = FINAL if state == A.CLOSED and is_blind(seat) else (state,)
+    earlier = ADVANCE[: min(ADVANCE.index(str(one)) for one in wanted)]
+    answering = Assignment.objects.filter(case=OuterRef(case or "pk")).exclude(role=UnitRole.CO)
+    behind = Exists(answering.filter(state__in=earlier))
+    return Q(Exists(answering.filter(state__in=wanted))) & ~Q(behind) & ~waits
+
+
 def states(seat: Seat) -> list[tuple[str, str]]:
     """The states that this seat may tell apart. domain/03 §12.2"""
     known = ANSWERED if is_blind(seat) else (*ANSWERED, A.CLOSED_DISSATISFIED)
     return [(str(state), WORDS[state]) for state in known]
 
 
-def cut(seat: Seat, rows: QuerySet[Any], sought: Sought) -> QuerySet[Any] | None:
+def of_unit(seat: Seat, unit: int) -> str:
+    """The list of cases, of those that this unit handles."""
+    return f"{reverse('cases')}?unit={unit}" if allowed(seat, "cases.view_list") else ""
+
+
+def cut(seat: Seat, rows: QuerySet[Any], sought: Sought) -> QuerySet[Any]:
     """By the filters; what a seat must not tell apart it does not find apart."""
-    if sought.sector:
-        return None
     if sought.session:
         rows = rows.filter(case__session=sought.session)
     if sought.state:
@@ -83,8 +101,10 @@ ANSWERS = Findable(
     model=Assignment,
     verb="cases.view",
     order=2,
+    filters=("session", "state", "unit", "result", "since", "until"),
     cut=cut,
     show=show,
     states=states,
     whole="cases.view_list",
+    of_unit=of_unit,
 )

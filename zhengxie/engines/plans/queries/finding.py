@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from zhengxie.engines.plans.lifecycle import TaskState
 from zhengxie.engines.plans.models import Task
 from zhengxie.foundation.access.policy import visible
+from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.findable import Findable, Shown, Sought
 from zhengxie.foundation.pages.signs import Sign
@@ -19,17 +20,26 @@ SIGNS: dict[str, tuple[str, str]] = {
     TaskState.CLOSED: ("green", "done"),
     TaskState.DROPPED: ("grey", "stop"),
 }
+# Who meets tasks of plans that are not issued yet; see policy.visible_plans.
+UNISSUED = frozenset(
+    {
+        Role.OFFICE_STAFF,
+        Role.RESEARCH_OFFICE,
+        Role.SECRETARY_GENERAL,
+        Role.CHAIR_LEVEL,
+        Role.COMMITTEE_STAFF,
+    }
+)
 
 
 def states(seat: Seat) -> list[tuple[str, str]]:
-    """Every state: whoever sees a task reads it."""
-    return [(str(value), str(label)) for value, label in TaskState.choices]
+    """Every state: whoever sees a task reads it. Those of unissued plans few see."""
+    early = () if seat.roles & UNISSUED else (TaskState.PLANNED,)
+    return [(str(value), str(label)) for value, label in TaskState.choices if value not in early]
 
 
-def cut(seat: Seat, rows: QuerySet[Any], sought: Sought) -> QuerySet[Any] | None:
-    """By state and date alone: a task has no session, sector or answer; its units help only."""
-    if not sought.only("state", "since", "until"):
-        return None
+def cut(seat: Seat, rows: QuerySet[Any], sought: Sought) -> QuerySet[Any]:
+    """By state: a task has no session, sector or answer; its units help only."""
     return rows.filter(state=sought.state) if sought.state else rows
 
 
@@ -51,6 +61,7 @@ TASKS = Findable(
     model=Task,
     verb="plans.view",
     order=3,
+    filters=("state", "since", "until"),
     cut=cut,
     show=show,
     states=states,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from zhengxie.engines.search.index import asking
-from zhengxie.engines.search.marking import marked, pattern_of, snippet
+from zhengxie.engines.search.marking import marked, noted, pattern_of, snippet
 from zhengxie.engines.search.models import Text
 from zhengxie.engines.search.pairs import Wanted, wanted_of
 from zhengxie.engines.search.queries.visible import Part, either, seen_parts
@@ -27,12 +27,13 @@ Found = tuple[str, int, Text | None]  # kind, object, its texts
 
 @dataclass(frozen=True)
 class Hit:
-    """One line of the results: `title` and `snippet` are marked."""
+    """One line of the results: `title`, `snippet` and `note` are marked."""
 
     kind: Findable
     key: int
     title: SafeString
     snippet: SafeString
+    note: SafeString
     shown: Shown
 
 
@@ -46,6 +47,8 @@ class Results:
     kind: str = ""
     terms: int = 0  # how many were looked for
     left_out: tuple[str, ...] = ()  # and which single ideographs were not
+    is_cut: bool = False  # more terms were typed than are looked for
+    size: int = SIZE
 
     @property
     def total(self) -> int:
@@ -55,33 +58,35 @@ class Results:
     @property
     def pages(self) -> int:
         """How many pages can be turned."""
-        return -(-min(self.total, MOST) // SIZE)
+        return -(-min(self.total, MOST) // self.size)
 
 
-def find(seat: Seat, typed: str, sought: Sought | None = None, kind: str = "", page: int = 1) -> Results:
+def find(
+    seat: Seat, typed: str, sought: Sought | None = None, kind: str = "", page: int = 1, *, size: int = SIZE
+) -> Results:
     """What the seat may see of what was typed, the closest first (PostgreSQL: the newest first). `kind`: only
-    this one; the counts are of all kinds."""
+    this one; the counts are of all kinds. `size`: hits of a page; more than SIZE come without snippets."""
     wanted, cut = wanted_of(typed), sought or Sought()
     kinds = kinds_for(seat)
     parts = seen_parts(seat, kinds, cut) if wanted.terms else []
     people = _people(seat, kinds, typed, cut)
-    begin = (max(1, min(page, MOST // SIZE)) - 1) * SIZE
+    begin = (max(1, min(page, MOST // size)) - 1) * size
     chosen = [part for part in parts if part.kind.code == kind or not kind]
     with asking.by_index():
         counts = _counted(parts, people, wanted)
-        found = _of_people(people, kind, begin) + (_of_docs(chosen, wanted, begin) if chosen else [])
-    hits = _hits(seat, kinds, found, wanted)
+        found = _of_people(people, kind, begin, size)
+        found += _of_docs(chosen, wanted, begin, size) if chosen else []
     ordered = {k.code: counts[k.code] for k in kinds if k.code in counts}
-    return Results(hits, ordered, begin // SIZE + 1, kind, len(wanted.terms), wanted.left_out)
+    about = (kind, len(wanted.terms), wanted.left_out, wanted.is_cut, size)
+    return Results(_hits(seat, kinds, found, wanted), ordered, begin // size + 1, *about)
 
 
 def _people(seat: Seat, kinds: Sequence[Findable], typed: str, sought: Sought) -> dict[str, QuerySet[Any]]:
     """Kinds that are found by the words themselves, with their rows."""
     found = {}
     for kind in kinds:
-        rows = kind.cut(seat, visible(seat, kind.model), sought) if kind.look_up and typed.strip() else None
-        if kind.look_up and rows is not None:
-            found[kind.code] = kind.look_up(rows, typed)
+        if kind.look_up and typed.strip() and sought.only(*kind.filters):
+            found[kind.code] = kind.look_up(kind.cut(seat, visible(seat, kind.model), sought), typed)
     return found
 
 
@@ -116,10 +121,10 @@ def _conditions(parts: Sequence[Part], wanted: Wanted) -> tuple[str, str, list[A
     return holds, seen, [*words, *values]
 
 
-def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int) -> list[Found]:
+def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int, size: int) -> list[Found]:
     """All of one kind by pages; on the first page of all kinds the first few."""
-    first = 0 if begin else PEOPLE
-    some = slice(begin, begin + SIZE) if kind else slice(0, first)
+    first = 0 if begin else PEOPLE if size == SIZE else size
+    some = slice(begin, begin + size) if kind else slice(0, first)
     return [
         (code, key, None)
         for code, rows in people.items()
@@ -128,15 +133,15 @@ def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int) -> li
     ]
 
 
-def _of_docs(parts: Sequence[Part], wanted: Wanted, begin: int) -> list[Found]:
-    """The page of documents, with their texts."""
+def _of_docs(parts: Sequence[Part], wanted: Wanted, begin: int, size: int) -> list[Found]:
+    """The page of documents, with their texts where they are few."""
     holds, seen, params = _conditions(parts, wanted)
     columns, few = "search_doc.id, search_doc.kind, search_doc.object_id", all(part.few for part in parts)
     sql = asking.in_order(holds, seen, columns, few=few)
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} LIMIT {SIZE} OFFSET {begin}", params)
+        cursor.execute(f"{sql} LIMIT {size} OFFSET {begin}", params)
         rows = cursor.fetchall()
-    texts = Text.objects.in_bulk([row[0] for row in rows])
+    texts = Text.objects.in_bulk([row[0] for row in rows]) if size <= SIZE else {}
     return [(kind, key, texts.get(doc)) for doc, kind, key in rows]
 
 
@@ -151,7 +156,7 @@ def _hits(seat: Seat, kinds: Sequence[Findable], found: Sequence[Found], wanted:
     for code, key, kept in found:
         row = shown[code].get(key)
         if row is not None:
-            texts = [kept.text, kept.files, kept.names] if kept else []
-            title = marked(row.title, pattern)
-            hits.append(Hit(by_code[code], key, title, snippet(texts, pattern), row))
+            place = snippet(kept.text, kept.files, pattern) if kept else SafeString("")
+            note = noted(row.note, kept.names if kept else "", pattern)
+            hits.append(Hit(by_code[code], key, marked(row.title, pattern), place, note, row))
     return hits

@@ -1,6 +1,6 @@
 """What the page of results shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,16 +8,27 @@ from django.http import QueryDict
 
 from zhengxie.engines.search.queries.find import MOST, Results
 from zhengxie.foundation.access.seat import Seat
-from zhengxie.foundation.pages.findable import kinds_for
+from zhengxie.foundation.pages.findable import Sought, kinds_for
 
 SHORT = "只有一个字，文件里几乎处处都有，请至少写两个字。"
 NOTHING = "没有可以查的文字，请写词语、编号或姓名。"
 ADVICE = (
     "少写几个词，或者换一个说法；几个词之间用空格分开，要全部都有才算找到。",
     "要连在一起的词，请加上引号。",
-    "放宽上面的条件，如届次、日期。",
     "姓名可以写汉字、拼音或声母。",
 )
+RELAX = "放宽上面的条件。"
+
+
+def advice_for(sought: Sought) -> tuple[str, ...]:
+    """What to try where nothing was found."""
+    return (RELAX, *ADVICE) if sought.is_cut else ADVICE
+
+
+def units_of(seat: Seat, units: Sequence[tuple[int, str]]) -> list[tuple[str, str]]:
+    """(name, page of what it handles) of units that are perhaps meant."""
+    pages = [(name, kind.of_unit(seat, key)) for key, name in units for kind in kinds_for(seat)]
+    return [(name, url) for name, url in pages if url]
 
 
 def counted(number: int) -> str:

@@ -30,9 +30,9 @@ def seen_parts(seat: Seat, kinds: Iterable[Findable], sought: Sought) -> list[Pa
     second rule to keep equal. A condition is made once and serves the page and its counts."""
     found = []
     for kind in kinds:
-        rows = kind.cut(seat, visible(seat, kind.model), sought)
-        if rows is None or kind.look_up is not None:
+        if kind.look_up is not None or not sought.only(*kind.filters):
             continue
+        rows = kind.cut(seat, visible(seat, kind.model), sought)
         few = not (seat.is_system or allowed(seat, kind.whole))
         try:
             sql, params = _docs(seat, kind, rows, sought, few).query.sql_with_params()

@@ -1,15 +1,18 @@
 """Forms and filters of 主题词."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.listing import Filters
 from zhengxie.foundation.rules.models import Subject
 from zhengxie.foundation.workflow.forms import ActionForm
 from zhengxie.work.administration.actions import subjects as actions
+from zhengxie.work.administration.queries.subjects import unknown_duties
 
 DIVIDED = "几个之间用顿号隔开"
 DUTY = "照单位名录里职责的写法，摘一小段"
@@ -25,7 +28,22 @@ def _list(label: str, hint: str, *, rows: int = 2) -> forms.CharField:
     )
 
 
-class SubjectFields(ActionForm):
+class BackToTheList(ActionForm):
+    """Leads back to the list as it was searched."""
+
+    class Meta:
+        abstract = True
+
+    def success_url(self, result: Any) -> str:
+        """The list; where a duty is nowhere to be found, the subject again, which says so."""
+        kept = {name: self.data.get(name, "") for name in ("list_q", "list_state")}
+        query = {name.removeprefix("list_"): value for name, value in kept.items() if value}
+        if isinstance(self, SubjectFields) and unknown_duties(self.seat, result):
+            query["pick"] = str(result.pk)
+        return f"{reverse('subjects')}?{urlencode(query)}" if query else reverse("subjects")
+
+
+class SubjectFields(BackToTheList):
     """What add and edit ask for."""
 
     name = forms.CharField(label="主题", max_length=40)
@@ -66,7 +84,7 @@ class EditSubjectForm(SubjectFields):
         return self.object is not None and self.object.pk is not None and super().permitted()
 
 
-class EndSubjectForm(ActionForm):
+class EndSubjectForm(BackToTheList):
     """停用主题词"""
 
     action = actions.end_subject
@@ -81,7 +99,7 @@ class EndSubjectForm(ActionForm):
         return in_use and super().permitted()
 
 
-class ResumeSubjectForm(ActionForm):
+class ResumeSubjectForm(BackToTheList):
     """恢复使用"""
 
     action = actions.resume_subject

@@ -26,10 +26,8 @@ def look_up(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
     return rows.filter(matches(name)).order_by("sort_key", "id")
 
 
-def cut(seat: Seat, rows: QuerySet[Any], sought: Sought) -> QuerySet[Any] | None:
-    """By sector alone; sectors with few members are never told. domain/02 §2 (fold)"""
-    if not sought.only("sector"):
-        return None
+def cut(seat: Seat, rows: QuerySet[Any], sought: Sought) -> QuerySet[Any]:
+    """By sector; sectors with few members are never told. domain/02 §2 (fold)"""
     if not sought.sector:
         return rows
     seats = SeatPeriod.objects.filter(within(timezone.localdate()), member=OuterRef("pk"))
@@ -58,6 +56,7 @@ MEMBERS = Findable(
     model=Member,
     verb="members.view_roster",
     order=0,
+    filters=("sector",),
     cut=cut,
     show=show,
     look_up=look_up,

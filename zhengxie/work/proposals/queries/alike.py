@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from zhengxie.engines.cases.queries.history import Answered, answers_to
 from zhengxie.engines.cases.queries.labels import label_for
 from zhengxie.engines.search.likeness import (
+    HINDERED,
     Difference,
     Reader,
     Reading,
@@ -119,7 +120,8 @@ def _compared(mine: Reading, other: Reading, among_others: Verdict = "same") -> 
     """The verdict on two texts: `same` where both their own likeness and the choice among others say so. What
     only shares a word or two is not worth a look: most proposals have no look-alike at all."""
     likeness = compare(mine, other)
-    near = likeness.score >= NEAR or likeness.is_copy
+    # What cannot be the same for its place or measure was marked down; it is worth a look all the same.
+    near = likeness.is_copy or likeness.score >= (NEAR * HINDERED if likeness.hindered else NEAR)
     verdict: Verdict = "related" if near else "different"
     if "same" == among_others == likeness.verdict:
         verdict = "same"

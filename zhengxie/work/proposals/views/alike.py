@@ -1,10 +1,13 @@
 """Has it been raised before? Look-alikes of what is being written or examined, and two beside each other."""
 
+import re
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
 
 from zhengxie.engines.search.likeness import Text, Verdict
 from zhengxie.foundation.access.policy import allowed
@@ -21,6 +24,10 @@ from zhengxie.work.proposals.queries.register import one_of
 from zhengxie.work.proposals.views.trail import Answer, register_trail
 
 MOST_TYPED = 300  # characters of a first thought; a whole text is compared once it is saved
+FIRST = re.compile(r"\s*[\n。！？!?；;]\s*")
+LEAST_TYPED = 2  # ideographs: less finds nothing
+NOTHING_TYPED = "还没有写内容。请写两三句话：什么地方、有什么问题、建议怎么办。"
+TOO_LITTLE = "写得太少，没法查。请写两三句话：什么地方、有什么问题、建议怎么办。"
 
 
 @page("proposals.draft")
@@ -28,12 +35,20 @@ def earlier_proposals(request: SeatRequest) -> Answer:
     """以前提过吗: before writing, by a few typed sentences."""
     typed = request.GET.get("q", "").replace("\0", "").strip()[:MOST_TYPED]
     context: dict[str, Any] = {"title": "以前提过吗", "typed": typed, "most": MOST_TYPED}
-    if typed:
+    context["error"] = _too_little(typed) if "q" in request.GET else ""
+    if typed and not context["error"]:
         spend(request.seat, SEARCH)
-        title, _, rest = typed.partition("\n")
-        context["alike"] = alike.alike_to(request.seat, Text("", title, rest, rest))
+        title, *rest = FIRST.split(typed, maxsplit=1)
+        context["alike"] = alike.alike_to(request.seat, Text("", title, *rest, *rest))
     crumbs = [("首页", "/"), ("写提案", reverse("proposal_write")), ("以前提过吗", "")]
     return "proposals/earlier.html", context | {"crumbs": crumbs}
+
+
+def _too_little(typed: str) -> str:
+    """Why nothing can be looked for: no text, or marks and figures only."""
+    if not typed:
+        return NOTHING_TYPED
+    return TOO_LITTLE if sum(letter.isalpha() for letter in typed) < LEAST_TYPED else ""
 
 
 @page("proposals.view")
@@ -52,6 +67,9 @@ def proposals_beside(request: SeatRequest, key: int) -> Answer:
     """Two proposals side by side, equal sentences marked; without a second one, the list to choose from."""
     left, other = _one(request, key), request.GET.get("other", "")
     if not (other.isascii() and other.isdigit() and len(other) < 19):
+        return HttpResponseRedirect(reverse("proposal_alike", args=[key]))
+    if int(other) == key:
+        messages.info(request, "这是同一件提案，请另选一件来比较。")
         return HttpResponseRedirect(reverse("proposal_alike", args=[key]))
     right = _one(request, int(other))
     context = _context(request, left, "并排比较")
@@ -82,16 +100,36 @@ def chip(pair: AlikePair) -> str:
     return state(*VERDICTS[cast(Verdict, pair.verdict)])
 
 
+def one_line(proposal: Proposal) -> str:
+    """Number, title and proposer in one cell."""
+    return format_html(
+        '<span><a class="zx-title" href="{}">{}</a><span class="zx-date">{}</span></span>',
+        proposal.get_absolute_url(),
+        proposal,
+        proposal.proposer,
+    )
+
+
+def number_of(proposal: Proposal) -> str:
+    """Its number, before filing that of its receipt."""
+    return proposal.number_text or proposal.receipt_no
+
+
 COLUMNS = (
     Column("判断", "get_verdict_display", sort="verdict", css="zx-nw", cell=chip),
-    Column("先提交的", lambda p: p.first.title, css="c-title", url=lambda p: p.first.get_absolute_url()),
-    Column("后提交的", lambda p: p.second.title, url=lambda p: p.second.get_absolute_url()),
+    Column("先提交的编号", lambda p: number_of(p.first), sheet_only=True),
+    Column("先提交的", lambda p: p.first.title, css="c-title", cell=lambda p: one_line(p.first)),
+    Column("先提交的提案者", lambda p: p.first.proposer, sheet_only=True),
+    Column("后提交的编号", lambda p: number_of(p.second), sheet_only=True),
+    Column("后提交的", lambda p: p.second.title, cell=lambda p: one_line(p.second)),
+    Column("后提交的提案者", lambda p: p.second.proposer, sheet_only=True),
     Column("不同之处（前／后）", "differs"),
     Column(
         "比较",
         lambda p: "并排比较",
-        css="zx-nw",
+        css="zx-nw zx-noprint",
         url=lambda p: f"{reverse('proposals_beside', args=[p.first_id])}?other={p.second_id}",
+        page_only=True,
     ),
 )
 NO_PAIRS = "还没有发现内容相近的提案。新提交的提案几分钟内比对完，结果列在这里。"
