@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings as django_settings
 
+from bench.copy_in import by_copy
 from bench.filling import fill
 from zhengxie.engines.cases.models import Assignment, Case
 from zhengxie.foundation.audit.verify import verify
@@ -21,7 +22,8 @@ def test_what_is_loaded_is_what_the_platform_would_have_written(
 ) -> None:
     """One test: loading takes seconds."""
     settings.DATA, settings.DEMO_MARK = tmp_path, tmp_path / django_settings.DEMO_MARK.name
-    fill(SIZE)
+    with by_copy():
+        fill(SIZE)
     books_and_trail_hold()
     numbers_go_on_where_the_loader_stopped()
     every_filed_proposal_has_its_case_and_a_closed_case_only_closed_parts()
