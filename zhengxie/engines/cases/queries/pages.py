@@ -5,9 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models import Case as Case_
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from zhengxie.engines.cases.lifecycle import FINAL, AssignmentState, PromiseState
@@ -36,14 +48,21 @@ def running(label: str, **more: Any) -> QuerySet[Clock]:
 def is_over() -> Q:
     """Past one of its days, or of a promise's."""
     today = timezone.localdate()
-    return Q(Exists(running("cases.assignment", due_on__lt=today))) | _promised(due__lt=today)
+    return Q(pk__in=_running_in(due_on__lt=today)) | _promised(due__lt=today)
 
 
 def is_soon() -> Q:
     """Due today or within a week, or one of its promises is."""
     today = timezone.localdate()
     week = (today, today + WEEK)
-    return Q(Exists(running("cases.assignment", due_on__range=week))) | _promised(due__range=week)
+    return Q(pk__in=_running_in(due_on__range=week)) | _promised(due__range=week)
+
+
+def _running_in(**when: Any) -> QuerySet[Any]:
+    """The assignments with a clock that runs out in that time: few, so they are read once and not looked for
+    row by row."""
+    clocks = Clock.objects.filter(object_label="cases.assignment", state=ClockState.RUNNING, **when)
+    return clocks.order_by().values_list(Cast("object_id", BigIntegerField()))
 
 
 def _promised(**when: Any) -> Q:

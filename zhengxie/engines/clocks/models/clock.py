@@ -56,7 +56,7 @@ class Clock(Root):
         verbose_name = "时限"
         ordering = ["due_on", "id"]
         indexes = [
-            models.Index(fields=["committee", "state", "due_on"], name="clock_due"),
+            models.Index(fields=["state", "due_on"], name="clock_due"),
             models.Index(fields=["object_label", "object_id", "committee"], name="clock_of_object"),
         ]
         constraints = [
