@@ -78,9 +78,9 @@ class OwnIndex(Own):
         from zhengxie.engines.search.index import asking
 
         holds, values = _holding(typed)
-        first = asking.in_order(holds, "true", "search_doc.object_id", few=False)
+        first, asked = asking.in_order((holds, values), ("true", []), "search_doc.object_id", few=False)
         with asking.by_index():
-            _read(f"{first} LIMIT {PAGE}", values)
+            _read(f"{first} LIMIT {PAGE}", asked)
             counted = f"SELECT COUNT(*) FROM ({asking.found(holds, 'true')} LIMIT {MOST + 1}) AS found"
             number: int = _read(counted, values)[0][0]
         return number

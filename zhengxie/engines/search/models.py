@@ -49,6 +49,11 @@ class Text(models.Model):
         return "\n。\n".join(filter(None, (self.names, self.text, self.files)))
 
     @property
+    def parts(self) -> tuple[str, str, str]:
+        """Kind, title, body: what the index takes."""
+        return self.doc.kind, self.title, self.body
+
+    @property
     def compared(self) -> str:
         """What is compared with other texts."""
         return f"{self.title}\n。\n{self.text}"

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from zhengxie.engines.search import index
 from zhengxie.engines.search.counting import count_anew
+from zhengxie.engines.search.cutting import Ahead
 from zhengxie.engines.search.index import postgres, sqlite
 from zhengxie.engines.search.models import Doc, FrequencyQueue, Renewal, Text
 from zhengxie.foundation.pages.findable import KINDS
@@ -77,19 +78,23 @@ def _begin_index(state: Renewal) -> None:
 def _fill(state: Renewal, say: Say) -> None:
     """The documents by key. What an action changes behind the mark it writes into both (index/sqlite.py);
     what lies before the mark is read when its turn comes."""
-    while True:
-        with transaction.atomic():
-            rows = Text.objects.select_for_update(of=OF).select_related("doc").filter(pk__gt=state.key)
-            texts = list(rows.order_by("pk")[:CHUNK])
-            if not texts:
-                return
-            if connection.vendor == "sqlite":
-                sqlite.fill_next(texts)
-            else:
-                index.put(texts)
+    with Ahead(index.cutter()) as ahead:
+        while number := _fill_some(state, ahead):
+            say(INDEX, number)
+
+
+def _fill_some(state: Renewal, ahead: Ahead) -> int:
+    """The next documents; how many."""
+    with transaction.atomic():
+        rows = Text.objects.select_related("doc").order_by("pk")
+        texts = list(rows.select_for_update(of=OF).filter(pk__gt=state.key)[:CHUNK])
+        if texts:
+            cut = ahead.take([text.parts for text in texts])
             state.key = texts[-1].pk
+            ahead.begin([text.parts for text in rows.filter(pk__gt=state.key)[:CHUNK]])
+            index.fill(texts, cut)
             state.save()
-        say(INDEX, len(texts))
+        return len(texts)
 
 
 def _end_index(state: Renewal) -> None:

@@ -5,6 +5,7 @@ from types import ModuleType
 
 from django.db import connection
 
+from zhengxie.engines.search.cutting import Columns, Cut, Row, cut_all
 from zhengxie.engines.search.index import postgres, sqlite
 from zhengxie.engines.search.models import Text
 
@@ -15,16 +16,37 @@ def _here() -> ModuleType:
     return postgres if connection.vendor == "postgresql" else sqlite
 
 
+def cutter() -> Cut:
+    """How a text is cut for this database."""
+    cut: Cut = _here().CUT
+    return cut
+
+
 def put(texts: Sequence[Text]) -> None:
     """Put in documents that are not in it."""
     if texts:
-        _here().put(texts)
+        _here().put(_rows(texts))
+
+
+def fill(texts: Sequence[Text], cut: Sequence[Columns]) -> None:
+    """Put in while it is built anew; `cut`: what is put in for each."""
+    if connection.vendor == "postgresql":
+        postgres.put(_rows(texts, cut))
+    else:
+        sqlite.fill_next(_rows(texts, cut))
 
 
 def take_out(texts: Sequence[Text]) -> None:
     """Take out documents, with the very texts under which they were put in."""
-    if texts:
-        _here().take_out(texts)
+    if texts and connection.vendor == "postgresql":
+        postgres.take_out([text.pk for text in texts])
+    elif texts:
+        sqlite.take_out(_rows(texts))
+
+
+def _rows(texts: Sequence[Text], cut: Sequence[Columns] | None = None) -> list[Row]:
+    found = cut if cut is not None else cut_all(cutter(), [text.parts for text in texts])
+    return [(text.pk, *columns) for text, columns in zip(texts, found, strict=True)]
 
 
 def make() -> None:

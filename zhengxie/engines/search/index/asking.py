@@ -10,6 +10,7 @@ from zhengxie.engines.search.index.sqlite import RANK
 from zhengxie.engines.search.pairs import KIND, Term
 
 TABLE = "search_fts"
+RANKED = 5_000  # SQLite: hits whose closeness is reckoned; of more the newest
 # PostgreSQL takes reading all vectors for cheap, as they lie apart from their rows, and gathering all visible
 # objects for cheaper than asking of some; and it starts helpers for a few milliseconds of work.
 BY_INDEX = "; ".join(
@@ -20,7 +21,6 @@ BY_INDEX = "; ".join(
         "enable_mergejoin = off",
         "work_mem = '1MB'",
         "max_parallel_workers_per_gather = 0",
-        "jit = off",
     )
 )
 Condition = tuple[str, list[Any]]  # SQL and its values
@@ -51,16 +51,25 @@ def found(holds: str, seen: str, columns: str = "1") -> str:
     )
 
 
-def in_order(holds: str, seen: str, columns: str, *, few: bool) -> str:
+def in_order(holds: Condition, seen: Condition, columns: str, *, few: bool) -> Condition:
     """The same, the first to be shown first. SQLite: by bm25, which FTS5 itself sorts before anything else is
-    asked; where `few` are left of many, it is reckoned for those alone. PostgreSQL would have to read every
-    hit for a rank: there the newest come first, and whether they are seen is asked in that order."""
-    if connection.vendor != "postgresql":
-        return f"{found(holds, seen, columns)} ORDER BY {RANK if few else f'{TABLE}.rank'}"
-    newest = 'search_doc."on" DESC NULLS LAST, search_doc.id DESC'
-    # Without the offset whether they are seen would be asked of all hits, before they are sorted.
-    hits = f"{found(holds, 'true', 'search_doc.*')} ORDER BY {newest} OFFSET 0"
-    return f"SELECT {columns} FROM ({hits}) AS search_doc WHERE {seen} ORDER BY {newest}"
+    asked; where `few` are left of many, it is reckoned for those alone, and of a very common word for the
+    newest alone. PostgreSQL would have to read every hit for a rank: there the newest come first, and whether
+    they are seen is asked in that order."""
+    values = [*holds[1], *seen[1]]
+    if connection.vendor == "postgresql":
+        newest = 'search_doc."on" DESC NULLS LAST, search_doc.id DESC'
+        # Without the offset whether they are seen would be asked of all hits, before they are sorted.
+        hits = f"{found(holds[0], 'true', 'search_doc.*')} ORDER BY {newest} OFFSET 0"
+        return f"SELECT {columns} FROM ({hits}) AS search_doc WHERE {seen[0]} ORDER BY {newest}", values
+    if few:
+        return f"{found(holds[0], seen[0], columns)} ORDER BY {RANK}", values
+    # Only where there are more is it asked which of them are seen, and the newest of these are ranked.
+    many = f"EXISTS(SELECT 1 FROM {TABLE} WHERE {holds[0]} LIMIT 1 OFFSET {RANKED})"
+    seen_many = found(f"{many} AND {holds[0]}", seen[0], f"{TABLE}.rowid")
+    last = f"{seen_many} ORDER BY {TABLE}.rowid DESC LIMIT 1 OFFSET {RANKED}"
+    newest = f"{holds[0]} AND {TABLE}.rowid > COALESCE(({last}), 0)"
+    return f"{found(newest, seen[0], columns)} ORDER BY {TABLE}.rank", [*holds[1] * 2, *values, *seen[1]]
 
 
 def gathered(documents: str) -> str:

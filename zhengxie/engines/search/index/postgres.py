@@ -1,13 +1,13 @@
 """A table of tsvectors made by ourselves, without positions: those end at 16,383. The vectors lie apart from
 their rows, so that what a common word finds is read quickly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import connection
 
-from zhengxie.engines.search.models import Text
-from zhengxie.engines.search.pairs import BREAK, KIND, fold, plain_in, segments, tokens_in
+from zhengxie.engines.search.cutting import Row, for_postgres
 
+CUT = for_postgres
 TABLE = "search_fts"
 MAKE = (
     f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, {TABLE} tsvector NOT NULL, plain text NOT NULL)",
@@ -32,16 +32,16 @@ def drop() -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
 
 
-def put(texts: Sequence[Text]) -> None:
-    """Put in, or make equal to the texts."""
+def put(rows: Sequence[Row]) -> None:
+    """Put in, or make equal to the rows."""
     with connection.cursor() as cursor:
-        cursor.executemany(PUT, list(map(_columns, texts)))
+        cursor.executemany(PUT, rows)
 
 
-def take_out(texts: Sequence[Text]) -> None:
-    """Take out by key: the texts are not asked for here."""
+def take_out(keys: Sequence[int]) -> None:
+    """Take out by key."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = ANY(%s)", [[text.pk for text in texts]])
+        cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = ANY(%s)", [list(keys)])
 
 
 def sweep() -> int:
@@ -51,14 +51,3 @@ def sweep() -> int:
             f"DELETE FROM {TABLE} WHERE NOT EXISTS (SELECT 1 FROM search_doc d WHERE d.id = {TABLE}.rowid)"
         )
         return int(cursor.rowcount)
-
-
-def _columns(text: Text) -> tuple[int, str, str]:
-    stretches = list(segments(fold(f"{text.title}\n。\n{text.body}")))
-    found = tokens_in(stretches)
-    tokens = [f"{KIND}{text.doc.kind}", *found.pairs, *found.words]
-    return text.pk, _vector(tokens), plain_in(stretches)
-
-
-def _vector(tokens: Iterable[str]) -> str:
-    return " ".join(f"'{token}'" for token in dict.fromkeys(tokens) if token != BREAK)

@@ -1,12 +1,13 @@
 """FTS5 without content: the smallest index, at the price that the old text must be told to take it out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import connection
 
-from zhengxie.engines.search.models import Renewal, Text
-from zhengxie.engines.search.pairs import KIND, tokens_of
+from zhengxie.engines.search.cutting import Row, for_fts5
+from zhengxie.engines.search.models import Renewal
 
+CUT = for_fts5
 TABLE, NEXT = "search_fts", "search_fts_next"
 WEIGHTS = "6.0, 1.0, 3.0"  # a find in the title weighs most, then one of a whole number or word
 RANK = f"bm25({TABLE}, {WEIGHTS})"
@@ -30,28 +31,25 @@ def drop(table: str = TABLE) -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def put(texts: Sequence[Text]) -> None:
+def put(rows: Sequence[Row]) -> None:
     """Put in, and into the index that is being built as far as it has come."""
-    columns = list(map(_columns, texts))
     for table, reached in _tables():
-        rows = [row for row in columns if reached is None or row[0] <= reached]
-        _insert(table, rows)
+        _insert(table, [row for row in rows if reached is None or row[0] <= reached])
 
 
-def take_out(texts: Sequence[Text]) -> None:
+def take_out(rows: Sequence[Row]) -> None:
     """Take out, of the index that is being built, too."""
-    columns = list(map(_columns, texts))
     for table, reached in _tables():
-        rows = [("delete", *row) for row in columns if reached is None or row[0] <= reached]
+        gone = [("delete", *row) for row in rows if reached is None or row[0] <= reached]
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {table}({table}, rowid, title, body, words) VALUES (%s, %s, %s, %s, %s)", rows
+                f"INSERT INTO {table}({table}, rowid, title, body, words) VALUES (%s, %s, %s, %s, %s)", gone
             )
 
 
-def fill_next(texts: Sequence[Text]) -> None:
+def fill_next(rows: Sequence[Row]) -> None:
     """Put these into the index that is being built only."""
-    _insert(NEXT, list(map(_columns, texts)))
+    _insert(NEXT, rows)
 
 
 def take_over() -> None:
@@ -63,20 +61,12 @@ def take_over() -> None:
         cursor.execute(f"CREATE VIRTUAL TABLE {TABLE}_pairs USING fts5vocab('{TABLE}', 'row')")
 
 
-def _insert(table: str, rows: Iterable[tuple[int, str, str, str]]) -> None:
+def _insert(table: str, rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table}(rowid, title, body, words) VALUES (%s, %s, %s, %s)", list(rows)
-        )
+        cursor.executemany(f"INSERT INTO {table}(rowid, title, body, words) VALUES (%s, %s, %s, %s)", rows)
 
 
 def _tables() -> list[tuple[str, int | None]]:
     """The index, and the one that is being built with the document that it has reached."""
     reached = Renewal.objects.filter(stage=STAGE).values_list("key", flat=True).first()
     return [(TABLE, None), *([] if reached is None else [(NEXT, reached)])]
-
-
-def _columns(text: Text) -> tuple[int, str, str, str]:
-    title, body = tokens_of(text.title), tokens_of(text.body)
-    words = [f"{KIND}{text.doc.kind}", *title.words, *body.words]
-    return text.pk, " ".join(title.pairs), " ".join(body.pairs), " ".join(words)

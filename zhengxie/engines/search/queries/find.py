@@ -102,9 +102,9 @@ def _counted(parts: Sequence[Part], people: Mapping[str, QuerySet[Any]], wanted:
         selects[code] = sql
         params += values
     for part in parts:
-        holds, seen, words = _conditions([part], wanted)
+        (holds, words), (seen, own) = _conditions([part], wanted)
         selects[part.kind.code] = f"{asking.found(holds, seen)} LIMIT {MOST + 1}"
-        params += words
+        params += [*words, *own]
     if not selects:
         return {}
     counts = [f"(SELECT COUNT(*) FROM ({sql}) AS part{n})" for n, sql in enumerate(selects.values())]
@@ -113,12 +113,10 @@ def _counted(parts: Sequence[Part], people: Mapping[str, QuerySet[Any]], wanted:
         return dict(zip(selects, cursor.fetchone(), strict=True))
 
 
-def _conditions(parts: Sequence[Part], wanted: Wanted) -> tuple[str, str, list[Any]]:
-    """What documents hold and that they are seen, with the values of both."""
+def _conditions(parts: Sequence[Part], wanted: Wanted) -> tuple[asking.Condition, asking.Condition]:
+    """What documents hold, and that they are seen."""
     kind = parts[0].kind.code if len(parts) == 1 else ""
-    holds, words = asking.holding(wanted.terms, kind)
-    seen, values = either(parts)
-    return holds, seen, [*words, *values]
+    return asking.holding(wanted.terms, kind), either(parts)
 
 
 def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int, size: int) -> list[Found]:
@@ -135,9 +133,9 @@ def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int, size:
 
 def _of_docs(parts: Sequence[Part], wanted: Wanted, begin: int, size: int) -> list[Found]:
     """The page of documents, with their texts where they are few."""
-    holds, seen, params = _conditions(parts, wanted)
+    holds, seen = _conditions(parts, wanted)
     columns, few = "search_doc.id, search_doc.kind, search_doc.object_id", all(part.few for part in parts)
-    sql = asking.in_order(holds, seen, columns, few=few)
+    sql, params = asking.in_order(holds, seen, columns, few=few)
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT {size} OFFSET {begin}", params)
         rows = cursor.fetchall()

@@ -1,0 +1,30 @@
+"""What is put into the index of each text, cut ahead by another process or when it is asked for."""
+
+from zhengxie.engines.search.cutting import LEAST, Ahead, for_fts5, for_postgres
+
+
+def test_both_databases_take_pairs_words_and_the_kind() -> None:
+    assert for_fts5("proposal", "加装电梯", "12345热线，水") == (
+        "加装 装电 电梯",
+        "12345热 热线",
+        "¦proposal 12345 水",
+    )
+    vector, plain = for_postgres("proposal", "加装电梯", "电梯旧")
+    assert vector == "'¦proposal' '加装' '装电' '电梯' '梯旧'"
+    assert plain == "加装电梯 电梯旧"
+
+
+def test_what_was_cut_ahead_is_what_would_be_cut_now() -> None:
+    announced = [("proposal", f"第{number}件", "老旧小区加装电梯") for number in range(LEAST)]
+    with Ahead(for_fts5) as ahead:
+        ahead.begin(announced)
+        changed = ("proposal", "第0件", "已经改过")
+        assert ahead.take([changed, *announced[1:]]) == [
+            for_fts5(*parts) for parts in [changed, *announced[1:]]
+        ]
+
+
+def test_a_few_are_cut_here() -> None:
+    with Ahead(for_fts5) as ahead:
+        ahead.begin([("proposal", "加装电梯", "")])
+        assert ahead.take([("proposal", "加装电梯", "")]) == [for_fts5("proposal", "加装电梯", "")]

@@ -1,0 +1,71 @@
+"""What the index takes of a text, on either database. Pure, so that another process can do it: `Ahead`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Self
+
+from zhengxie.engines.search.pairs import BREAK, KIND, fold, plain_in, segments, tokens_in, tokens_of
+
+Parts = tuple[str, str, str]  # kind, title, body
+Columns = tuple[str, ...]
+Row = tuple[int, *Columns]  # key of the document, columns
+Cut = Callable[[str, str, str], Columns]
+LEAST = 200  # texts; for fewer no process is started
+
+
+def for_fts5(kind: str, title: str, body: str) -> Columns:
+    """Pairs of the title, pairs of the body, words."""
+    told, rest = tokens_of(title), tokens_of(body)
+    words = [f"{KIND}{kind}", *told.words, *rest.words]
+    return " ".join(told.pairs), " ".join(rest.pairs), " ".join(words)
+
+
+def for_postgres(kind: str, title: str, body: str) -> Columns:
+    """A tsvector of all tokens, and the text without its punctuation."""
+    stretches = list(segments(fold(f"{title}\n。\n{body}")))
+    found = tokens_in(stretches)
+    return _vector([f"{KIND}{kind}", *found.pairs, *found.words]), plain_in(stretches)
+
+
+def _vector(tokens: Iterable[str]) -> str:
+    return " ".join(f"'{token}'" for token in dict.fromkeys(tokens) if token != BREAK)
+
+
+def cut_all(cut: Cut, texts: Sequence[Parts]) -> list[Columns]:
+    """Each of them."""
+    return [cut(*parts) for parts in texts]
+
+
+class Ahead:
+    """Cuts the next texts in another process while this one writes. A guess: what has changed meanwhile, or
+    was not announced, is cut when it is asked for."""
+
+    def __init__(self, cut: Cut) -> None:
+        self._cut = cut
+        self._pool: ProcessPoolExecutor | None = None
+        self._texts: Sequence[Parts] = ()
+        self._cutting: Future[list[Columns]] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, texts: Sequence[Parts]) -> None:
+        """These will be asked for next."""
+        self._texts, self._cutting = texts, None
+        if len(texts) >= LEAST:
+            # A fresh process: a copy of this one would have its connection to the database.
+            self._pool = self._pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            self._cutting = self._pool.submit(cut_all, self._cut, texts)
+
+    def take(self, texts: Sequence[Parts]) -> list[Columns]:
+        """What the index takes of each."""
+        known = dict(zip(self._texts, self._cutting.result(), strict=True)) if self._cutting else {}
+        return [known[parts] if parts in known else self._cut(*parts) for parts in texts]
