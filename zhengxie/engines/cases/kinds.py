@@ -16,7 +16,8 @@ Wishes = Callable[[Sequence[int]], Mapping[int, Sequence[Any]]]
 @dataclass(frozen=True)
 class Kind:
     """What a room says of its cases. `owners` propose units and confirm fulfilment, `auditors` review
-    replies; `origins` gives the records of the room that a seat may see (a case is seen with its origin).
+    replies; `origins` gives the records of the room that a seat may see (a case is seen with its origin);
+    `whole`: the roles that see every origin that has a case, so that it need not be asked of each.
     `wished`: units that the authors wish; `copies`: who else gets every answer (抄送)."""
 
     code: str
@@ -27,6 +28,7 @@ class Kind:
     contact_needed: bool = True
     has_class: bool = True
     has_form: bool = True
+    whole: frozenset[Role] = frozenset()
     wished: Wishes | None = None
     copies: tuple[str, ...] = ()
     page: str = ""  # URL name of an origin's own page

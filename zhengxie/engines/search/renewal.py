@@ -69,8 +69,7 @@ def _without_object() -> int:
 def _begin_index(state: Renewal) -> None:
     with transaction.atomic():
         if connection.vendor == "sqlite":
-            sqlite.drop(sqlite.NEXT)
-            sqlite.make(sqlite.NEXT)
+            sqlite.begin_next()
         state.stage, state.label, state.key = INDEX, "", 0
         state.save()
 

@@ -11,6 +11,7 @@ from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Unit
 from zhengxie.work.proposals.models import Proposal
+from zhengxie.work.proposals.policy import WHOLE
 
 CODE = "proposal"
 
@@ -32,6 +33,7 @@ KIND = Kind(
     owners=frozenset({Role.PROPOSAL_STAFF}),
     auditors=frozenset({Role.INSPECTOR, Role.PROPOSAL_STAFF}),
     origins=origins,
+    whole=WHOLE,
     wished=wishes_of,
     copies=("市政协提案委员会", "市政府督查室"),  # domain/03 §6, reply letter, 抄送
     page="proposal",

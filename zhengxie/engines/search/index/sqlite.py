@@ -47,6 +47,15 @@ def take_out(rows: Sequence[Row]) -> None:
             )
 
 
+def begin_next() -> None:
+    """An empty index to be built. It is merged four times less while it grows; what is written later merges
+    the rest bit by bit."""
+    drop(NEXT)
+    make(NEXT)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {NEXT}({NEXT}, rank) VALUES ('automerge', 16)")
+
+
 def fill_next(rows: Sequence[Row]) -> None:
     """Put these into the index that is being built only."""
     _insert(NEXT, rows)
@@ -58,6 +67,7 @@ def take_over() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE {NEXT}_pairs")
         cursor.execute(f"ALTER TABLE {NEXT} RENAME TO {TABLE}")
+        cursor.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('automerge', 4)")
         cursor.execute(f"CREATE VIRTUAL TABLE {TABLE}_pairs USING fts5vocab('{TABLE}', 'row')")
 
 
