@@ -78,7 +78,7 @@ class OwnIndex(Own):
         from zhengxie.engines.search.index import asking
 
         holds, values = _holding(typed)
-        first, asked = asking.in_order((holds, values), ("true", []), "search_doc.object_id", few=False)
+        first, asked = asking.in_order((holds, values), ("true", []), "search_doc.object_id", "common")
         with asking.by_index():
             _read(f"{first} LIMIT {PAGE}", asked)
             counted = f"SELECT COUNT(*) FROM ({asking.found(holds, 'true')} LIMIT {MOST + 1}) AS found"

@@ -98,6 +98,7 @@ def test_of_a_very_common_word_the_newest_are_ranked(
     if connection.vendor == "postgresql":
         pytest.skip("PostgreSQL ranks nothing")
     monkeypatch.setattr("zhengxie.engines.search.index.asking.RANKED", 2)
+    monkeypatch.setattr("zhengxie.engines.search.queries.find.MOST", 3)
     first, *newest = (proposals.submitted(people, situation="某处的充电桩不够。") for _ in range(3))
     title = proposals.submitted(people, title="关于增设充电桩的建议")
     assert found(people.staff, "充电桩") == [("proposal", title.pk), ("proposal", newest[-1].pk)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection, transaction
 
@@ -24,6 +24,8 @@ BY_INDEX = "; ".join(
     )
 )
 Condition = tuple[str, list[Any]]  # SQL and its values
+# What is known of the hits: most of them are seen; few of many are; more are seen than can be paged through.
+Way = Literal["plain", "few", "common"]
 
 
 def holding(terms: Sequence[Term], kind: str = "") -> Condition:
@@ -51,9 +53,9 @@ def found(holds: str, seen: str, columns: str = "1") -> str:
     )
 
 
-def in_order(holds: Condition, seen: Condition, columns: str, *, few: bool) -> Condition:
+def in_order(holds: Condition, seen: Condition, columns: str, how: Way) -> Condition:
     """The same, the first to be shown first. SQLite: by bm25, which FTS5 itself sorts before anything else is
-    asked; where `few` are left of many, it is reckoned for those alone, and of a very common word for the
+    asked; where few are left of many, it is reckoned for those alone, and of a very common word for the
     newest alone. PostgreSQL would have to read every hit for a rank: there the newest come first, and whether
     they are seen is asked in that order."""
     values = [*holds[1], *seen[1]]
@@ -62,8 +64,9 @@ def in_order(holds: Condition, seen: Condition, columns: str, *, few: bool) -> C
         # Without the offset whether they are seen would be asked of all hits, before they are sorted.
         hits = f"{found(holds[0], 'true', 'search_doc.*')} ORDER BY {newest} OFFSET 0"
         return f"SELECT {columns} FROM ({hits}) AS search_doc WHERE {seen[0]} ORDER BY {newest}", values
-    if few:
-        return f"{found(holds[0], seen[0], columns)} ORDER BY {RANK}", values
+    if how != "common":
+        rank = RANK if how == "few" else f"{TABLE}.rank"
+        return f"{found(holds[0], seen[0], columns)} ORDER BY {rank}", values
     # Only where there are more is it asked which of them are seen, and the newest of these are ranked.
     many = f"EXISTS(SELECT 1 FROM {TABLE} WHERE {holds[0]} LIMIT 1 OFFSET {RANKED})"
     seen_many = found(f"{many} AND {holds[0]}", seen[0], f"{TABLE}.rowid")

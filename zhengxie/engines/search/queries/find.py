@@ -75,7 +75,9 @@ def find(
     with asking.by_index():
         counts = _counted(parts, people, wanted)
         found = _of_people(people, kind, begin, size)
-        found += _of_docs(chosen, wanted, begin, size) if chosen else []
+        if number := sum(counts[part.kind.code] for part in chosen):
+            way = _way(chosen, cut, number)
+            found += _of_docs(chosen, wanted, way, begin, size)
     ordered = {k.code: counts[k.code] for k in kinds if k.code in counts}
     about = (kind, len(wanted.terms), wanted.left_out, wanted.is_cut, size)
     return Results(_hits(seat, kinds, found, wanted), ordered, begin // size + 1, *about)
@@ -131,11 +133,19 @@ def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int, size:
     ]
 
 
-def _of_docs(parts: Sequence[Part], wanted: Wanted, begin: int, size: int) -> list[Found]:
+def _way(parts: Sequence[Part], sought: Sought, number: int) -> asking.Way:
+    """What is known of so many hits."""
+    if all(part.few for part in parts):
+        return "few"
+    if number > MOST:
+        return "common"
+    return "few" if sought.is_cut else "plain"
+
+
+def _of_docs(parts: Sequence[Part], wanted: Wanted, way: asking.Way, begin: int, size: int) -> list[Found]:
     """The page of documents, with their texts where they are few."""
-    holds, seen = _conditions(parts, wanted)
-    columns, few = "search_doc.id, search_doc.kind, search_doc.object_id", all(part.few for part in parts)
-    sql, params = asking.in_order(holds, seen, columns, few=few)
+    columns = "search_doc.id, search_doc.kind, search_doc.object_id"
+    sql, params = asking.in_order(*_conditions(parts, wanted), columns, way)
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT {size} OFFSET {begin}", params)
         rows = cursor.fetchall()
