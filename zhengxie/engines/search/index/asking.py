@@ -75,9 +75,14 @@ def in_order(holds: Condition, seen: Condition, columns: str, how: Way) -> Condi
     return f"{found(newest, seen[0], columns)} ORDER BY {TABLE}.rank", [*holds[1] * 2, *values, *seen[1]]
 
 
-def gathered(documents: str) -> str:
+def gathered(documents: str, key: str = "search_doc.id") -> str:
     """Documents of a statement. The sign keeps SQLite from looking up the words anew for each of them."""
-    return f"{'' if connection.vendor == 'postgresql' else '+'}search_doc.id IN ({documents})"
+    return f"{'' if connection.vendor == 'postgresql' else '+'}{key} IN ({documents})"
+
+
+def key_of_finds() -> str:
+    """By which finds are known before more is read of them; PostgreSQL asks of the documents."""
+    return "search_doc.id" if connection.vendor == "postgresql" else f"{TABLE}.rowid"
 
 
 @contextmanager

@@ -118,7 +118,7 @@ def _counted(parts: Sequence[Part], people: Mapping[str, QuerySet[Any]], wanted:
 def _conditions(parts: Sequence[Part], wanted: Wanted) -> tuple[asking.Condition, asking.Condition]:
     """What documents hold, and that they are seen."""
     kind = parts[0].kind.code if len(parts) == 1 else ""
-    return asking.holding(wanted.terms, kind), either(parts)
+    return asking.holding(wanted.terms, kind), either(parts, asking.key_of_finds())
 
 
 def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int, size: int) -> list[Found]:

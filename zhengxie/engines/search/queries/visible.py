@@ -16,8 +16,8 @@ from zhengxie.foundation.pages.findable import Findable, Sought
 
 @dataclass(frozen=True)
 class Part:
-    """The documents of one kind that a seat sees, as a condition on `search_doc`. `few`: they are gathered
-    before the finds are looked at."""
+    """The documents of one kind that a seat sees, as a condition on `search_doc`; `few`: as a statement by
+    which they are gathered before the finds are looked at."""
 
     kind: Findable
     where: str
@@ -38,7 +38,7 @@ def seen_parts(seat: Seat, kinds: Iterable[Findable], sought: Sought) -> list[Pa
             sql, params = _docs(seat, kind, rows, sought, few).query.sql_with_params()
         except EmptyResultSet:  # Django knows without asking that nothing fits
             continue
-        where = asking.gathered(sql) if few else sql.partition(" WHERE ")[2]
+        where = sql if few else sql.partition(" WHERE ")[2]
         found.append(Part(kind, where, tuple(params), few))
     return found
 
@@ -54,8 +54,7 @@ def _docs(seat: Seat, kind: Findable, rows: QuerySet[Any], sought: Sought, few: 
     return Doc.objects.filter(wanted, seen).order_by().values("pk")
 
 
-def either(parts: Sequence[Part]) -> tuple[str, list[Any]]:
-    """Of one of these kinds."""
-    return " OR ".join(f"({part.where})" for part in parts), [
-        value for part in parts for value in part.params
-    ]
+def either(parts: Sequence[Part], key: str = "search_doc.id") -> tuple[str, list[Any]]:
+    """Of one of these kinds. `key`: the column of the documents' keys."""
+    wheres = (asking.gathered(part.where, key) if part.few else part.where for part in parts)
+    return " OR ".join(f"({where})" for where in wheres), [value for part in parts for value in part.params]
