@@ -69,7 +69,13 @@ class Rarity:
 
     def weighed(self, counts: Mapping[str, float]) -> Vector:
         """A vector of counts, damped, by how rare each is."""
-        return Vector.of({key: math.log1p(number) * self(key) for key, number in counts.items()})
+        damped = {number: math.log1p(number) for number in set(counts.values())}
+        known = self.known if self.pairs is None else {}
+        weights = {}
+        for key, number in counts.items():  # the busiest loop of a look-up: a call costs more than it does
+            weight = known.get(key)
+            weights[key] = damped[number] * (self(key) if weight is None else weight)
+        return Vector.of(weights)
 
 
 @lru_cache(maxsize=4)

@@ -240,8 +240,9 @@ def _without(names: Iterable[str]) -> Callable[[str], str]:
 def _grams(parts: Iterable[tuple[str, float]], size: int) -> Mapping[str, float]:
     counts: defaultdict[str, float] = defaultdict(float)
     for part, weight in parts:
+        twice = 2 * weight
         for token, number in Counter(tokens(part, size)).items():
-            counts[token] += weight * min(number, 2)
+            counts[token] += weight if number == 1 else twice
     return counts
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import add
 
 LONGEST_PART = 6_000  # characters of a part that are read: what is asked for stands before that
 _RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+|[a-z0-9][a-z0-9.%+-]*")
@@ -66,6 +67,8 @@ def tokens(text: str, size: int) -> list[str]:
             found.append(run)
         elif size == 1:
             found += run
+        elif size == 2:
+            found += map(add, run, run[1:])
         else:
             found += [run[at : at + size] for at in range(len(run) - size + 1)]
     return found
