@@ -4,12 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from tests.engines.search.conftest import Finder
 from tests.factories import cases, directory, proposals
-from zhengxie.engines.search.models import Doc
 from zhengxie.engines.search.queries.find import MOST, find
 from zhengxie.foundation.directory.models import Member, SeatPeriod, Session
 from zhengxie.foundation.pages.findable import Sought
@@ -90,24 +88,6 @@ def test_a_find_in_the_title_comes_first(people: proposals.Cast, found: Finder) 
     body = proposals.submitted(people, situation="某处的充电桩不够。" * 3)
     title = proposals.submitted(people, title="关于增设充电桩的建议")
     assert found(people.author, "充电桩") == [("proposal", title.pk), ("proposal", body.pk)]
-
-
-def test_of_a_very_common_word_the_newest_are_ranked(
-    people: proposals.Cast, found: Finder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if connection.vendor == "postgresql":
-        pytest.skip("PostgreSQL ranks nothing")
-    monkeypatch.setattr("zhengxie.engines.search.index.asking.RANKED", 2)
-    monkeypatch.setattr("zhengxie.engines.search.queries.find.MOST", 3)
-    first, *newest = (proposals.submitted(people, situation="某处的充电桩不够。") for _ in range(3))
-    title = proposals.submitted(people, title="关于增设充电桩的建议")
-    assert found(people.staff, "充电桩") == [("proposal", title.pk), ("proposal", newest[-1].pk)]
-    assert find(people.staff, "充电桩").total == 4
-    long_ago = timezone.localdate() - timedelta(days=400)
-    with loading():
-        Doc.objects.filter(object_id=first.pk).update(on=long_ago)
-    assert found(people.staff, "充电桩", Sought(until=long_ago)) == [("proposal", first.pk)]
-    assert len(found(people.author, "充电桩")) == 4
 
 
 def test_hits_are_marked_and_say_what_they_are(people: proposals.Cast, lift: Any) -> None:
