@@ -11,9 +11,10 @@ from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Unit
 from zhengxie.work.proposals.models import Proposal
-from zhengxie.work.proposals.policy import WHOLE
 
 CODE = "proposal"
+# They see everything that was handed in; nobody but its own side sees a draft.
+WHOLE = frozenset({Role.PROPOSAL_STAFF, Role.PROPOSAL_COMMITTEE, Role.SECRETARY_GENERAL, Role.CHAIR_LEVEL})
 
 
 def origins(seat: Seat) -> QuerySet[Any]:

@@ -8,12 +8,11 @@ from zhengxie.engines.cases.models import Assignment
 from zhengxie.foundation.access.policy import role, scope, verb
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
+from zhengxie.work.proposals.kinds import WHOLE
 from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import Proposal
 from zhengxie.work.proposals.queries.proposers import is_proposer, own
 
-# They see everything that was handed in; nobody but its own side sees a draft.
-WHOLE = frozenset({Role.PROPOSAL_STAFF, Role.PROPOSAL_COMMITTEE, Role.SECRETARY_GENERAL, Role.CHAIR_LEVEL})
 UNITS = frozenset({Role.UNIT_OFFICER, Role.UNIT_LEADER})
 
 
