@@ -1,6 +1,8 @@
 """What is put into the index of each text, cut ahead by another process or when it is asked for."""
 
-from zhengxie.engines.search.cutting import LEAST, Ahead, for_fts5, for_postgres
+from multiprocessing import active_children
+
+from zhengxie.engines.search.cutting import LEAST, Ahead, cut_all, for_fts5, for_postgres
 
 
 def test_both_databases_take_pairs_words_and_the_kind() -> None:
@@ -28,3 +30,18 @@ def test_a_few_are_cut_here() -> None:
     with Ahead(for_fts5) as ahead:
         ahead.begin([("proposal", "加装电梯", "")])
         assert ahead.take([("proposal", "加装电梯", "")]) == [for_fts5("proposal", "加装电梯", "")]
+
+
+def test_a_helper_that_was_killed_is_done_without() -> None:
+    texts = [("proposal", f"第{number}件", "老旧小区加装电梯") for number in range(LEAST)]
+    with Ahead(for_fts5) as ahead:
+        ahead.begin(texts)
+        assert ahead.take(texts) == cut_all(for_fts5, texts)
+        helpers = active_children()
+        assert helpers
+        for helper in helpers:
+            helper.kill()
+            helper.join()
+        for _ in range(2):
+            ahead.begin(texts)
+            assert ahead.take(texts) == cut_all(for_fts5, texts)

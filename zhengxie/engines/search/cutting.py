@@ -1,8 +1,11 @@
 """What the index takes of a text, on either database. Pure, so that another process can do it: `Ahead`."""
 
+import os
+import signal
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
@@ -38,6 +41,18 @@ def cut_all(cut: Cut, texts: Sequence[Parts]) -> list[Columns]:
     return [cut(*parts) for parts in texts]
 
 
+def _help() -> None:
+    """Ends with the process that it helps, however that ends; an interruption is told by that one alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+    os._exit(0)
+
+
 class Ahead:
     """Cuts the next texts in another process while this one writes. A guess: what has changed meanwhile, or
     was not announced, is cut when it is asked for."""
@@ -62,10 +77,23 @@ class Ahead:
         self._texts, self._cutting = texts, None
         if len(texts) >= LEAST:
             # A fresh process: a copy of this one would have its connection to the database.
-            self._pool = self._pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            self._cutting = self._pool.submit(cut_all, self._cut, texts)
+            fresh = get_context("spawn")
+            self._pool = self._pool or ProcessPoolExecutor(1, mp_context=fresh, initializer=_help)
+            self._cutting = self._submitted(self._pool, texts)
 
     def take(self, texts: Sequence[Parts]) -> list[Columns]:
         """What the index takes of each."""
-        known = dict(zip(self._texts, self._cutting.result(), strict=True)) if self._cutting else {}
+        known = dict(zip(self._texts, self._cut_ahead(), strict=False))
         return [known[parts] if parts in known else self._cut(*parts) for parts in texts]
+
+    def _submitted(self, pool: ProcessPoolExecutor, texts: Sequence[Parts]) -> Future[list[Columns]] | None:
+        try:
+            return pool.submit(cut_all, self._cut, texts)
+        except BrokenExecutor:  # the helper was killed: all is cut here from now on
+            return None
+
+    def _cut_ahead(self) -> list[Columns]:
+        try:
+            return self._cutting.result() if self._cutting else []
+        except BrokenExecutor:
+            return []
