@@ -20,6 +20,7 @@ from pathlib import Path
 from tools.cluster import ClusterFailed, postgres_server, server_programs
 
 SERVER = "ZHENGXIE_TEST_POSTGRES"  # the address of the test database server
+TABLES = "ZHENGXIE_TEST_TABLES"  # a SQLite file with all tables and no rows
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = (
     ("format", ["ruff", "format", "--check", "--quiet", "."]),
@@ -116,7 +117,7 @@ def obstacle(stage: Stage, asked_for: bool) -> str:
 
 def environment_for(data: Path) -> dict[str, str]:
     """The tests' environment: nothing of the caller's deployment, data of their own."""
-    ours = ("DATABASE_URL", "DATA", "PORT", "RESET", "DJANGO_SETTINGS_MODULE")
+    ours = ("DATABASE_URL", "DATA", "PORT", "RESET", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE")
     kept = {k: v for k, v in os.environ.items() if k not in ours and not k.startswith("ZHENGXIE_")}
     kept["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', '')}"
     return {**kept, "ZHENGXIE_DATA": str(data)}
@@ -159,6 +160,7 @@ def run_stage(stage: Stage, environment: dict[str, str], extra: list[str]) -> Ou
 def run_stages(stages: tuple[Stage, ...], asked_for: bool, extra: list[str], data: Path) -> list[Outcome]:
     """All stages in turn; PostgreSQL starts with the first that needs it and stays for the rest."""
     environment = environment_for(data)
+    make_tables(data, environment)
     outcomes = []
     with ExitStack() as servers:
         for stage in stages:
@@ -174,6 +176,13 @@ def run_stages(stages: tuple[Stage, ...], asked_for: bool, extra: list[str], dat
                 say(f"== {stage.name}: 未运行或不完整 / NOT COMPLETE: {outcome.problem}")
             outcomes.append(outcome)
     return outcomes
+
+
+def make_tables(data: Path, environment: dict[str, str]) -> None:
+    """Migrate one SQLite file, whose tables every process of the tests takes over."""
+    command = [sys.executable, "-m", "zhengxie.site.cli", "migrate", "--verbosity", "0"]
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0:
+        environment[TABLES] = str((data / "zhengxie.sqlite3").rename(data / "tables.sqlite3"))
 
 
 def start_server(servers: ExitStack, environment: dict[str, str]) -> str:

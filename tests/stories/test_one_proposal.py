@@ -88,7 +88,7 @@ def the_member_writes(member: Visitor, told: Telling) -> str:
     member.page.locator("main [name='suggestions-1-text']").fill("增设临时停车位。")
     press(member, "预览并提交")
     member.sees("请选择是否同意公开")
-    assert member.page.title().startswith("有误：")
+    member.is_refused()
     judged(member)
     put(
         member,
@@ -132,7 +132,7 @@ def the_staff_assign(staff: Visitor, told: Telling) -> None:
     opens(staff, told.title)
     staff.sees("市教育局", "独办")
     press(staff, "交办")
-    assert staff.page.title().startswith("有误：")
+    staff.is_refused()
     offices = staff.page.locator("main input[name^=consents][name$=-office]").count()
     for n in range(offices):  # the other offices stand there already; what is missing is when they agreed
         put(
@@ -166,7 +166,7 @@ def next_step(unit: Visitor, path: str, verb: str, values: dict[str, str]) -> No
     judged(unit)
     put(unit, **values)
     unit.page.locator("main button[name=do]").last.click()
-    assert not unit.page.title().startswith("有误"), unit.page.locator("main").inner_text()[:800]
+    unit.is_not_refused()
 
 
 def the_member_confirms(member: Visitor, told: Telling, part: str) -> None:
@@ -183,11 +183,11 @@ def the_unit_answers(unit: Visitor, leader: Visitor, part: str) -> None:
     unit.open(f"{part}reply/")
     press(unit, "送领导签发")
     unit.sees("建议1", "建议2")
-    assert unit.page.title().startswith("有误：")
+    unit.is_refused()
     judged(unit)
     fill_answer(unit)
     press(unit, "送领导签发")
-    assert not unit.page.title().startswith("有误"), unit.page.locator("main").inner_text()[:1200]
+    unit.is_not_refused()
     leader.open(f"{part}reply/")
     put(leader, reason="第2条请写明地点。")
     press(leader, "退回经办人")
@@ -222,7 +222,7 @@ def the_inspector_issues(inspector: Visitor, told: Telling) -> None:
     opens(inspector, told.title)
     judged(inspector)
     press(inspector, "审核通过，发出答复")
-    assert inspector.page.title().startswith("有误：")
+    inspector.is_refused()
     put(inspector, answered="on", contacted="on", marked="on", formatted="on")
     press(inspector, "审核通过，发出答复")
     inspector.sees("待评价")
@@ -236,7 +236,7 @@ def the_member_judges(member: Visitor, told: Telling, part: str) -> None:
     assert member.page.locator("main input[type=radio]:checked").count() == 0
     judged(member)
     press(member, "提交评价")
-    assert member.page.title().startswith("有误：")
+    member.is_refused()
     put(member, process="dissatisfied", result="satisfied", text="来得太晚。")
     press(member, "提交评价")
     member.sees("评价已提交")

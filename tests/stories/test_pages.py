@@ -66,7 +66,7 @@ def test_the_sign_in_page_keeps_the_rules(place: Installation, browser: Browser)
     visitor.page.locator("input[name=username]").fill("bangongshi")
     visitor.page.locator("input[name=password]").fill("不对")
     visitor.press("登录")
-    assert visitor.page.title().startswith("有误：")
+    visitor.is_refused()
     visitor.check_at(DESKTOP, PHONE, NARROW)
     assert visitor.leave() == []
 

@@ -73,7 +73,7 @@ def imports(office: Visitor, mark: str) -> None:
     judged(office)
     office.page.locator(".zx-bar .zx-btn-main").click()
     office.sees("还没有核对")
-    assert office.page.title().startswith("有误：")
+    office.is_refused()
     assert tick_all(office) >= 1
     office.page.locator(".zx-bar .zx-btn-main").click()
     office.sees(f"示范市政协{year_of(mark)}年工作要点{mark}", "起草中", "按要点")
@@ -85,7 +85,7 @@ def issues(office: Visitor, mark: str) -> str:
     office.follow("印发")
     judged(office)
     office.press("印发")
-    assert office.page.title().startswith("有误：")
+    office.is_refused()
     office.fill("文号", f"示政协〔{year_of(mark)}〕6号")
     office.page.locator("input[name=issued_on]").fill(TODAY.isoformat())
     office.press("印发")

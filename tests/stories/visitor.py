@@ -5,12 +5,13 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import totp
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from tests.stories.installation import Account, Installation
 
 DESKTOP, PHONE, NARROW = 1366, 360, 320
 HEIGHTS = {DESKTOP: 768, PHONE: 740, NARROW: 640}
+LONGEST = 15_000  # milliseconds that a page may take here
 AXE = Axe()
 # Storage may hold the moment of the last contact, nothing else. security-checklist 19
 STORED = """() => [...Object.entries(localStorage), ...Object.entries(sessionStorage)].filter(
@@ -36,7 +37,7 @@ class Visitor:
             storage_state=state,
             accept_downloads=True,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(LONGEST)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
@@ -87,10 +88,18 @@ class Visitor:
         self.page.locator("main").get_by_label(label).first.fill(value)
 
     def sees(self, *words: str) -> None:
-        """All of the words stand on the page."""
-        text = self.page.locator("main").inner_text()
+        """All of the words stand on the page, or soon will: a click does not wait for the next page."""
         for word in words:
-            assert word in text, f"{word!r} is not on {self.page.url}:\n{text[:1500]}"
+            expect(self.page.locator("main")).to_contain_text(word, use_inner_text=True, timeout=LONGEST)
+
+    def is_refused(self) -> None:
+        """The form comes back with its faults."""
+        expect(self.page).to_have_title(re.compile("^有误："), timeout=LONGEST)
+
+    def is_not_refused(self) -> None:
+        """The page in view is no form with faults."""
+        self.page.wait_for_load_state()
+        expect(self.page).not_to_have_title(re.compile("^有误"), timeout=LONGEST)
 
     def check(self, *, axe: bool = True) -> None:
         """Judge the page in view: no sideways scroll, nothing for axe to find, nothing stored."""
