@@ -44,13 +44,15 @@ def data_folder() -> Iterator[Path]:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """The tables that the suite has made once, where it has: to migrate takes every process five seconds."""
 
+    tables = os.environ.get("ZHENGXIE_TEST_TABLES", "")
+
     def lay_out(connection: Any, **_: Any) -> None:
         if connection.vendor == "sqlite" and connection.is_in_memory_db():
             connection_created.disconnect(lay_out)
             with closing(sqlite3.connect(tables)) as made:
                 made.backup(connection.connection)
 
-    if tables := os.environ.get("ZHENGXIE_TEST_TABLES"):
+    if tables:
         connection_created.connect(lay_out, weak=False)
 
 

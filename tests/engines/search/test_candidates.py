@@ -7,7 +7,7 @@ import pytest
 from tests.factories import directory, proposals
 from zhengxie.engines.search.frequency import fold
 from zhengxie.engines.search.models import Frequency, FrequencyQueue
-from zhengxie.engines.search.queries.candidates import RAREST, candidates, rarest
+from zhengxie.engines.search.queries.candidates import RAREST, RAREST_OF_TITLE, candidates, telling_pairs
 from zhengxie.foundation.access.roles import Role
 
 LIFT = "老旧小区没有电梯，老人上下楼困难，梧桐巷尤其突出。"
@@ -39,9 +39,17 @@ def test_the_text_is_not_its_own_candidate(people: proposals.Cast, indexed: list
     assert indexed[0] in keys(candidates(people.author, LIFT))
 
 
-def test_each_brings_its_texts(people: proposals.Cast, indexed: list[int]) -> None:
-    [best, *_] = candidates(people.author, LIFT)
-    assert (best.kept.title, "梧桐巷" in best.kept.text) == ("关于加装电梯的建议", True)
+def test_another_authors_words_are_found_by_the_title(people: proposals.Cast, indexed: list[int]) -> None:
+    """Copies share all that is rare in the text; who asks for the same in other words shares the title."""
+    title = "关于为梧桐巷安装扶手的建议"
+    copies = [proposals.submitted(people, title=title, situation=f"{LIFT}{LIFT[::-1]}") for _ in range(3)]
+    other = proposals.submitted(
+        people, title="请给梧桐巷的楼道安装扶手", situation="年纪大了，爬几级就得歇一歇，没处抓。"
+    )
+    fold()
+    found = keys(candidates(people.author, f"{title}\n{LIFT}{LIFT[::-1]}", title))
+    assert other.pk in found[len(copies) :]
+    assert set(found[: len(copies)]) == {copy.pk for copy in copies}
 
 
 def test_what_the_seat_does_not_see_is_no_candidate(people: proposals.Cast, indexed: list[int]) -> None:
@@ -66,17 +74,33 @@ def test_many_hidden_ones_do_not_stand_in_the_way(
 
 
 def test_the_rarest_pairs_are_looked_for(people: proposals.Cast, indexed: list[int]) -> None:
-    found = [pair for pair, _ in rarest("梧桐巷的老旧小区")]
+    found = telling_pairs("梧桐巷的老旧小区").asked
     assert found[:2] == ["桐巷", "梧桐"]
     assert "巷的" not in found, "no document holds it"
-    assert len(rarest(LIFT * 20)) <= RAREST
+    assert len(telling_pairs(LIFT * 20).asked) <= RAREST
+
+
+def test_a_pair_of_the_title_counts_twice(people: proposals.Cast, indexed: list[int]) -> None:
+    plain, titled = telling_pairs(LIFT), telling_pairs(LIFT, "电梯")
+    assert titled.weights["电梯"] == 2 * plain.weights["电梯"]
+    assert titled.weights["梧桐"] == plain.weights["梧桐"]
+    assert len(titled.asked) <= RAREST + RAREST_OF_TITLE
+
+
+def test_what_is_asked_for_stands_in_a_bounded_number_of_documents(
+    people: proposals.Cast, indexed: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zhengxie.engines.search.queries import candidates as module
+
+    monkeypatch.setattr(module, "LOOKED_UP", 3)
+    assert len(telling_pairs(LIFT).asked) == 3
 
 
 def test_a_common_pair_says_nothing(people: proposals.Cast, indexed: list[int]) -> None:
     Frequency.objects.filter(pair="").update(docs=1000)
     Frequency.objects.filter(pair="梧桐").update(docs=101)
-    assert "梧桐" not in dict(rarest(LIFT))
-    assert "桐巷" in dict(rarest(LIFT))
+    assert "梧桐" not in telling_pairs(LIFT).weights
+    assert "桐巷" in telling_pairs(LIFT).weights
 
 
 @pytest.mark.parametrize(

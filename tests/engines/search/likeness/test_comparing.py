@@ -64,15 +64,3 @@ def test_it_is_the_same_from_both_sides(reader):
 
 def test_unlike_texts_are_different(reader):
     assert likeness(reader, OTHERS[0], OTHERS[1]).verdict == "different"
-
-
-def test_frequencies_of_the_index_are_used():
-    asked = []
-
-    def idf(pair):
-        asked.append(pair)
-        return 3.0
-
-    likeness(Reader(shipped(), idf), BASE, PARTNER)
-    assert "电梯" in asked
-    assert all(len(pair) == 2 for pair in asked)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.engines.search.likeness.texts import ALL, BASE, PARTNER, PLACE, WORDS
-from zhengxie.engines.search.likeness import Reader, Text, rank, settle
+from zhengxie.engines.search.likeness import Reader, Text, compare, rank, settle
 from zhengxie.engines.search.vocabulary import shipped
 
 
@@ -69,7 +69,8 @@ def test_settle_ranks_the_candidates_of_one_text():
     reader = Reader(shipped())
     readings = [reader.read(text) for text in (BASE, WORDS, PARTNER, PLACE)]
     matches = settle(readings[0], readings[1:])
-    assert order(matches)[0] == "partner"
+    assert [match.id for match, _ in matches][0] == "partner"
+    assert all(likeness.score == compare(readings[0], likeness.there).score for _, likeness in matches)
     assert len(matches) == 3
 
 

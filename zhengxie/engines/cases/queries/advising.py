@@ -102,7 +102,8 @@ def suggested(seat: Seat, matter: Matter, choice: Iterable[Unit]) -> Suggestion:
 def _past(seat: Seat, matter: Matter, vocabulary: Vocabulary) -> list[Past]:
     """The nearest cases that were assigned before, with who handled them."""
     words = f"{matter.title}\n{matter.asked}"
-    docs = candidates(seat, words, kinds=(matter.kind,), limit=READ, but=(matter.kind, matter.key))
+    at = (matter.kind, matter.key)
+    docs = candidates(seat, words, matter.title, kinds=(matter.kind,), limit=READ, but=at)
     keys = [doc.object_id for doc in docs]
     cases = visible(seat, Case).filter(kind=matter.kind, origin_id__in=keys, assigned_on__isnull=False)
     items = CaseItem.objects.filter(case__in=cases.exclude(origin_id=matter.key)).order_by("case", "number")

@@ -88,15 +88,37 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike two texts are, what they share and what differs. `is_copy`: one was made from the other;
-    `hindered`: whatever the words say, they cannot be the same, and the score was lowered."""
+    """How alike two texts are, seen alone; what they share and what differs is looked for when asked."""
 
+    here: Reading
+    there: Reading
+    evidence: Evidence
     score: float
-    verdict: Verdict
-    shared: tuple[str, ...]
-    differences: tuple[Difference, ...]
-    is_copy: bool
-    hindered: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether they would be merged, or are worth a look."""
+        return verdict_of(self.score, self.evidence)
+
+    @property
+    def is_copy(self) -> bool:
+        """One was made from the other."""
+        return one_origin(self.evidence)
+
+    @property
+    def hindered(self) -> bool:
+        """Whatever the words say, they cannot be the same, and the score was lowered."""
+        return self.evidence.hindered
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What both say, in words."""
+        return shared(self.here, self.there)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Place, time, object, measure: what one says here and the other there."""
+        return differences(self.here, self.there, self.is_copy)
 
 
 def weigh(a: Reading, b: Reading) -> Evidence:
@@ -158,16 +180,7 @@ def _copy_score(a: Reading, b: Reading, evidence: Evidence) -> float:
 def compare(a: Reading, b: Reading) -> Likeness:
     """Two texts side by side."""
     evidence = weigh(a, b)
-    score = pair_score(a, b, evidence)
-    is_copy = one_origin(evidence)
-    return Likeness(
-        score,
-        verdict_of(score, evidence),
-        shared(a, b),
-        differences(a, b, is_copy),
-        is_copy,
-        evidence.hindered,
-    )
+    return Likeness(a, b, evidence, pair_score(a, b, evidence))
 
 
 def verdict_of(score: float, evidence: Evidence, same: float = SAME_ALONE) -> Verdict:

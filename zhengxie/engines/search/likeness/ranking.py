@@ -21,6 +21,7 @@ from .comparing import (
     SAME_ALONE,
     SAME_CHOSEN,
     Evidence,
+    Likeness,
     Verdict,
     Weights,
     is_close,
@@ -32,7 +33,7 @@ from .comparing import (
 from .reading import Reader, Reading, Text
 
 MATCHES = 10
-CLOSEST = 12  # of a look-up's candidates are compared with each other
+CLOSEST = 6  # of a look-up's candidates are compared with each other
 ALL_PAIRS = 400  # up to so many texts each is compared with each
 CANDIDATES, RAREST = 30, 150
 COMMON, FEW = 0.1, 20  # a feature that more texts have (and more than a few) picks no candidates
@@ -160,15 +161,20 @@ def _titled(mine: Reading, asked: Reading, rival: Reading) -> float:
     return sum(weights[key] for key in own if key in mine.chars.weights) / total if total else 0.0
 
 
-def settle(reading: Reading, others: Sequence[Reading]) -> list[Match]:
-    """One text among candidates: all of them, best first. Rivals are looked for among the closest."""
+def settle(reading: Reading, others: Sequence[Reading]) -> list[tuple[Match, Likeness]]:
+    """One text among candidates: all of them, best first, each also seen alone. Rivals are looked for among
+    the closest."""
     field = Field([reading, *others], ((0, other) for other in range(1, len(others) + 1)))
     closest = sorted(((field.alone[0, other], other) for other in field.near[0]), key=_best_first)[:CLOSEST]
     for at, (_, other) in enumerate(closest):
         for _, rival in closest[:at]:
             field.add(other, rival)
+    alone = {
+        other.id: Likeness(reading, other, field.evidence[0, at], field.alone[0, at])
+        for at, other in enumerate(others, start=1)
+    }
     # The others' own best matches are hardly known here, so a verdict needs more.
-    return field.matches(0, len(others), SAME_ALONE)
+    return [(match, alone[match.id]) for match in field.matches(0, len(others), SAME_ALONE)]
 
 
 def rank(texts: Sequence[Text], vocabulary: Vocabulary | None = None) -> dict[str, list[Match]]:

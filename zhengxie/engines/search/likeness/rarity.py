@@ -26,6 +26,20 @@ _EVERYWHERE = frozenset(
 )
 
 
+class _Known(dict[str, float]):
+    """Weights by feature, reckoned when first asked for."""
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, feature: str) -> float:
+        weight = self._weigh(feature)
+        if len(self) < MOST_KNOWN:
+            self[feature] = weight
+        return weight
+
+
 @dataclass(frozen=True)
 class Rarity:
     """The weight of a feature: the logarithm of how many texts there are to one that has it."""
@@ -33,12 +47,10 @@ class Rarity:
     shares: Mapping[str, float]
     counts: Mapping[str, int]
     texts: int = 0
-    pairs: Callable[[str], float] | None = None
-    known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)  # answers given before
+    known: _Known = field(init=False, compare=False, repr=False)  # answers given before
 
-    def with_pairs(self, idf: Callable[[str], float] | None) -> Rarity:
-        """Pairs of characters are weighed by somebody who has counted them."""
-        return replace(self, pairs=idf)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", _Known(self._weight))
 
     def learned(self, texts: Iterable[Iterable[str]]) -> Rarity:
         """What these texts have, on top of what was known before."""
@@ -47,19 +59,15 @@ class Rarity:
         for text in texts:
             counts.update(set(text))
             number += 1
-        return replace(self, counts=counts, texts=number, known={})
+        return replace(self, counts=counts, texts=number)
 
     def __call__(self, feature: str) -> float:
         """The weight of one feature; the highest for one that is unknown."""
-        if self.pairs is not None and len(feature) == 2 and not feature.isascii():
-            return max(self.pairs(feature), 0.0)
-        weight = self.known.get(feature)
-        if weight is None:
-            seen = self.counts.get(feature, 0) + PRIOR * self.shares.get(feature, LEAST)
-            weight = max(math.log((self.texts + PRIOR + 1) / (seen + 0.5)), 0.0)
-            if len(self.known) < MOST_KNOWN:
-                self.known[feature] = weight
-        return weight
+        return self.known[feature]
+
+    def _weight(self, feature: str) -> float:
+        seen = self.counts.get(feature, 0) + PRIOR * self.shares.get(feature, LEAST)
+        return max(math.log((self.texts + PRIOR + 1) / (seen + 0.5)), 0.0)
 
     def of_name(self, core: str) -> float:
         """A name is as rare as its rarest pair: 1 for a name that no other text has."""
@@ -70,12 +78,8 @@ class Rarity:
     def weighed(self, counts: Mapping[str, float]) -> Vector:
         """A vector of counts, damped, by how rare each is."""
         damped = {number: math.log1p(number) for number in set(counts.values())}
-        known = self.known if self.pairs is None else {}
-        weights = {}
-        for key, number in counts.items():  # the busiest loop of a look-up: a call costs more than it does
-            weight = known.get(key)
-            weights[key] = damped[number] * (self(key) if weight is None else weight)
-        return Vector.of(weights)
+        known = self.known  # the busiest loop of a look-up: a call would cost more than it does
+        return Vector.of({key: damped[number] * known[key] for key, number in counts.items()})
 
 
 @lru_cache(maxsize=4)

@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..vocabulary import Vocabulary
 from .extracts import PASSING, SHORT, Extract
 from .measures import Direction, asks, direction_of, measures_of
-from .places import Name, bare_places_in, is_district, names_in
+from .places import Name, bare_places_in, is_district, level, names_in
 from .rarity import Rarity, background
 from .wording import Vector, normalised, title_core, tokens
 
@@ -80,6 +81,12 @@ class Reading:
     headwords: Mapping[str, str]
     told: Told
 
+    @cached_property
+    def by_level(self) -> tuple[list[Name], ...]:
+        """Its places: districts, towns, smaller ones."""
+        names = [(level(place.names[0]), place.names[0]) for place in self.places]
+        return tuple([name for at, name in names if at == number] for number in (1, 2, 3))
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -109,16 +116,12 @@ class Counted:
 
 
 class Reader:
-    """Reads texts with one vocabulary and one measure of how rare a feature is.
+    """Reads texts with one vocabulary and one measure of how rare a feature is: what the vocabulary itself
+    tells; `learned` counts the features in texts."""
 
-    `idf` is asked for pairs of characters (what a search index counts); a pair that it does not know must
-    get the highest value. Characters and subjects are weighed by the vocabulary itself. `learned` counts all
-    of them in texts.
-    """
-
-    def __init__(self, vocabulary: Vocabulary, idf: Callable[[str], float] | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.rarity = background(vocabulary).with_pairs(idf)
+        self.rarity = background(vocabulary)
 
     @classmethod
     def learned(cls, vocabulary: Vocabulary, counted: Sequence[Counted]) -> Reader:
@@ -233,16 +236,24 @@ class Reader:
 
 def _without(names: Iterable[str]) -> Callable[[str], str]:
     """Takes the names of places out: where something is asked for is compared by itself."""
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)")
-    return lambda text: pattern.sub("，", text)
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+
+    def unplaced(text: str) -> str:
+        for name in longest_first:
+            text = text.replace(name, "，")
+        return text
+
+    return unplaced
 
 
 def _grams(parts: Iterable[tuple[str, float]], size: int) -> Mapping[str, float]:
-    counts: defaultdict[str, float] = defaultdict(float)
+    counts: dict[str, float] = {}
     for part, weight in parts:
         twice = 2 * weight
-        for token, number in Counter(tokens(part, size)).items():
-            counts[token] += weight if number == 1 else twice
+        found = {t: weight if n == 1 else twice for t, n in Counter(tokens(part, size)).items()}
+        for token in found.keys() & counts.keys():
+            found[token] += counts[token]
+        counts |= found
     return counts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .places import COMMON_NAMES, Name, level, named
+from .places import COMMON_NAMES, Name, named
 from .reading import Place, Reading
 
 INSIDE = 0.5  # the trust in a name that is only part of the place's name
@@ -20,7 +20,7 @@ def is_elsewhere(a: Reading, b: Reading, is_copy: bool, is_extract: bool) -> boo
             return False
         if not a.told.names and not b.told.names:
             return bool(a.told.bare and b.told.bare and not a.told.bare & b.told.bare)
-        return any(_are_apart(a, b, *pair) for pair in zip(_by_level(a), _by_level(b), strict=True))
+        return any(_are_apart(a, b, *pair) for pair in zip(a.by_level, b.by_level, strict=True))
     here, there = only_here(a, b), only_here(b, a)
     if here and there:
         return True
@@ -37,12 +37,6 @@ def _are_apart(a: Reading, b: Reading, here: Sequence[Name], there: Sequence[Nam
 
 def _is_placed(reading: Reading) -> bool:
     return bool(reading.told.names or reading.told.bare)
-
-
-def _by_level(reading: Reading) -> tuple[list[Name], ...]:
-    """Its places: districts, towns, smaller ones."""
-    names = [place.names[0] for place in reading.places]
-    return tuple([name for name in names if level(name) == number] for number in (1, 2, 3))
 
 
 def _names(name: Name, other: Reading) -> bool:

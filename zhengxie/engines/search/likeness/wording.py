@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import add
+from operator import add, mul
 
 LONGEST_PART = 6_000  # characters of a part that are read: what is asked for stands before that
 _RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+|[a-z0-9][a-z0-9.%+-]*")
@@ -26,15 +26,17 @@ class Vector:
     @classmethod
     def of(cls, weights: Mapping[str, float]) -> Vector:
         """A vector that knows its length."""
-        return cls(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
+        values = weights.values()
+        return cls(weights, math.sqrt(sum(map(mul, values, values))))
 
     def cosine(self, other: Vector) -> float:
         """How alike, 0 to 1."""
         if not self.length or not other.length:
             return 0.0
         mine, theirs = self.weights, other.weights
+        both = mine.keys() & theirs.keys()
         # Summed exactly, as the order of a set is another in every run.
-        shared = math.fsum(mine[key] * theirs[key] for key in mine.keys() & theirs.keys())
+        shared = math.fsum(map(mul, map(mine.__getitem__, both), map(theirs.__getitem__, both)))
         return shared / (self.length * other.length)
 
     def beyond(self, other: Vector, rival: Vector) -> float:

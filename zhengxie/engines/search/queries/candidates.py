@@ -1,81 +1,127 @@
-"""The matters that could ask for the same thing as a text: they share its rare pairs. architecture §8"""
+"""The matters that could ask for the same thing as a text. architecture §8
 
-from collections.abc import Iterator, Sequence
-from math import log
-from typing import Any
+Two steps. The index says which documents share the rarest pairs of the title and of the whole text: those of
+the title, because another author names the same thing there, in however different words he goes on. The texts
+of the closest are then compared pair by pair.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import fsum, log
+from operator import add
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from zhengxie.engines.search.counting import DOCS
 from zhengxie.engines.search.index import asking
 from zhengxie.engines.search.models import Doc, Frequency
-from zhengxie.engines.search.pairs import distinct_of
+from zhengxie.engines.search.pairs import distinct_of, fold
 from zhengxie.engines.search.queries.visible import Part, either, seen_parts
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.findable import Sought, kinds_for
 
-RAREST = 24
+RAREST, RAREST_OF_TITLE = 24, 16
+TITLED = 2.0  # what a pair of the title counts
 COMMON = 0.1  # pairs in more of the documents than this say nothing
 FEW = 20  # …but a committee that has just begun has few documents
-READ = 10_000  # characters of the text that are looked at
+LOOKED_UP = 5_000  # documents that the pairs asked for may be in, added up
+READ = 10_000  # characters of a text that are looked at
 SCORED = 20_000  # the rest shares too little
 STEPS = (200, 800, 4_000, SCORED)  # scored documents that are asked at a time whether the seat sees them
+CLOSEST = 40  # documents whose texts are read
+
+
+class Near(NamedTuple):
+    """A document that is close to a text."""
+
+    kind: str
+    object_id: int
 
 
 def candidates(
     seat: Seat,
     text: str,
+    title: str = "",
     *,
     kinds: Sequence[str] = ("proposal",),
     limit: int = 50,
     but: tuple[str, int] | None = None,
     sought: Sought | None = None,
-) -> list[Doc]:
-    """The visible documents of these kinds that share the rarest pairs, the closest first, each with its
-    texts (`kept`). `but`: (kind, object) that the text is of itself. `sought`: the filters."""
-    rare = rarest(text, known=2 if but else 1)
+) -> list[Near]:
+    """The visible documents of these kinds that are closest to a text, which its title is part of; the
+    closest first. `but`: (kind, object) that the text is of itself. `sought`: the filters."""
+    telling = telling_pairs(text, title, known=2 if but else 1)
     searched = [kind for kind in kinds_for(seat) if kind.code in kinds]
-    if not rare or not searched:
+    if not telling.asked or not searched:
         return []
-    found = _closest(seen_parts(seat, searched, sought or Sought()), rare, but, limit)
-    docs = Doc.objects.select_related("kept").in_bulk(found)
-    return [docs[key] for key in found if key in docs]
+    found = _closest(seen_parts(seat, searched, sought or Sought()), telling, but, max(CLOSEST, limit))
+    return _by_text(found, telling.weights)[:limit]
 
 
-def _closest(
-    parts: Sequence[Part], rare: Sequence[tuple[str, float]], but: tuple[str, int] | None, limit: int
-) -> list[int]:
+@dataclass(frozen=True)
+class Telling:
+    """The pairs of a text that say something, by weight; and those that are asked for."""
+
+    weights: Mapping[str, float]
+    asked: Sequence[str]
+
+
+def telling_pairs(text: str, title: str = "", known: int = 1) -> Telling:
+    """The pairs that stand in at least `known` documents and not in too many; asked for are the rarest."""
+    titled, pairs = distinct_of(title[:READ]), distinct_of(text[:READ])
+    counted = dict(Frequency.objects.filter(pair__in=[DOCS, *pairs]).values_list("pair", "docs"))
+    whole = counted.pop(DOCS, 0)
+    most = max(FEW, COMMON * whole)
+    fitting = sorted((docs, pair) for pair, docs in counted.items() if known <= docs <= most)
+    weights = {p: log(1 + whole / docs) * (TITLED if p in titled else 1.0) for docs, p in fitting}
+    of_title = [one for one in fitting if one[1] in titled][:RAREST_OF_TITLE]
+    asked = sorted({*fitting[:RAREST], *of_title})
+    together = accumulate(docs for docs, _ in asked)
+    return Telling(weights, [p for (_, p), most in zip(asked, together, strict=True) if most <= LOOKED_UP])
+
+
+def _by_text(found: Sequence[int], weights: Mapping[str, float]) -> list[Near]:
+    """The documents by all the pairs that their texts share."""
+    rows = Doc.objects.filter(pk__in=found).values_list(
+        "pk", "kind", "object_id", "kept__title", "kept__text"
+    )
+    near, scores = {}, {}
+    for pk, kind, object_id, title, words in rows:
+        near[pk], scores[pk] = Near(kind, object_id), _shared(f"{title}\n{words}", weights)
+    order = sorted((pk for pk in found if pk in near), key=lambda pk: -scores[pk])
+    return [near[pk] for pk in order]
+
+
+def _shared(text: str, weights: Mapping[str, float]) -> float:
+    """Neighbours alone: what is cut otherwise (letters, figures) does not matter here, where time does."""
+    plain = fold(text[:READ])
+    return fsum(map(weights.__getitem__, weights.keys() & set(map(add, plain, plain[1:]))))
+
+
+def _closest(parts: Sequence[Part], telling: Telling, but: tuple[str, int] | None, limit: int) -> list[int]:
     """The visible documents of the highest score."""
     found: list[int] = []
     if not parts:
         return found
     with asking.by_index():
-        for some in _in_steps(_scored(rare)):
+        for some in _in_steps(_scored(telling)):
             found += _seen(parts, some, but, limit - len(found))
             if len(found) == limit:
                 break
     return found
 
 
-def rarest(text: str, known: int = 1) -> list[tuple[str, float]]:
-    """(pair, weight) of the pairs that say most: the rarest that stand in at least `known` documents."""
-    pairs = sorted(distinct_of(text[:READ]))
-    counted = dict(Frequency.objects.filter(pair__in=[DOCS, *pairs]).values_list("pair", "docs"))
-    whole = counted.pop(DOCS, 0)
-    most = max(FEW, COMMON * whole)
-    fitting = [(docs, pair) for pair, docs in counted.items() if known <= docs <= most]
-    return [(pair, log(1 + whole / docs)) for docs, pair in sorted(fitting)[:RAREST]]
-
-
-def _scored(rare: Sequence[tuple[str, float]]) -> list[int]:
-    """Documents by how many of the pairs they share, the rarer ones counting more; the best first. One
-    statement: a look-up a pair, added up, so that no text is read."""
+def _scored(telling: Telling) -> list[int]:
+    """Documents by the pairs that they share of those asked for; the best first. One statement: a look-up a
+    pair, added up, so that no text is read."""
     selects: list[str] = []
     params: list[Any] = []
-    for pair, weight in rare:
+    for pair in telling.asked:
         holds, values = asking.holding_pair(pair)
         selects.append(f"SELECT rowid, %s AS weight FROM {asking.TABLE} WHERE {holds}")
-        params += [weight, *values]
+        params += [telling.weights[pair], *values]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rowid FROM ({' UNION ALL '.join(selects)}) AS parts "

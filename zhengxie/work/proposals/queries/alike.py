@@ -12,8 +12,8 @@ from zhengxie.engines.cases.queries.labels import label_for
 from zhengxie.engines.search.likeness import (
     HINDERED,
     Difference,
+    Likeness,
     Reader,
-    Reading,
     Span,
     Text,
     Verdict,
@@ -31,7 +31,7 @@ from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import Proposal
 from zhengxie.work.proposals.queries.signs import sign_of
 
-READ = 30  # candidates that are compared
+READ = 12  # candidates that are compared
 SHOWN = 8
 NEAR = 0.35  # likeness from which on a proposal is worth a look
 VERDICTS: dict[Verdict, tuple[str, str, str]] = {
@@ -86,16 +86,15 @@ def alike_to(
     `within`: of that session only."""
     known = ("proposal", but.pk) if but and but.pk else None
     words = "\n".join((text.title, text.problem, text.suggestions))
-    docs = candidates(seat, words, limit=READ, but=known, sought=Sought(session=within))
+    docs = candidates(seat, words, text.title, limit=READ, but=known, sought=Sought(session=within))
     rows = {str(row.pk): row for row in _read(seat, [doc.object_id for doc in docs])}
     reader = Reader(vocabulary_of(seat.committee))
     mine = reader.read(text)
     readings = {key: reader.read(text_of(row)) for key, row in rows.items()}
     found: dict[str, Compared] = {}
-    for match in settle(mine, list(readings.values())):
-        compared = _compared(mine, readings[match.id], match.verdict)
-        if compared.verdict != "different":
-            found[match.id] = compared
+    for match, likeness in settle(mine, list(readings.values())):
+        if (verdict := _verdict(likeness, match.verdict)) != "different":
+            found[match.id] = _compared(likeness, verdict)
         if len(found) == SHOWN:
             break
     answers = answers_to(row.case_id for key, row in rows.items() if key in found and row.case_id)
@@ -116,15 +115,17 @@ def _sign(seat: Seat, proposal: Proposal) -> Sign:
     return label_for(seat, proposal.case) if proposal.case else sign_of(proposal)
 
 
-def _compared(mine: Reading, other: Reading, among_others: Verdict = "same") -> Compared:
-    """The verdict on two texts: `same` where both their own likeness and the choice among others say so. What
-    only shares a word or two is not worth a look: most proposals have no look-alike at all."""
-    likeness = compare(mine, other)
+def _verdict(likeness: Likeness, among_others: Verdict = "same") -> Verdict:
+    """`same` where both their own likeness and the choice among others say so. What only shares a word or two
+    is not worth a look: most proposals have no look-alike at all."""
+    if "same" == among_others == likeness.verdict:
+        return "same"
     # What cannot be the same for its place or measure was marked down; it is worth a look all the same.
     near = likeness.is_copy or likeness.score >= (NEAR * HINDERED if likeness.hindered else NEAR)
-    verdict: Verdict = "related" if near else "different"
-    if "same" == among_others == likeness.verdict:
-        verdict = "same"
+    return "related" if near else "different"
+
+
+def _compared(likeness: Likeness, verdict: Verdict) -> Compared:
     return Compared(verdict, likeness.score, likeness.shared, likeness.differences)
 
 
@@ -150,12 +151,12 @@ def beside(seat: Seat, left: Proposal, right: Proposal) -> Pair:
     """Two visible proposals, read with their suggestions."""
     here, there = text_of(left), text_of(right)
     reader = Reader(vocabulary_of(seat.committee))
-    a, b = reader.read(here), reader.read(there)
+    likeness = compare(reader.read(here), reader.read(there))
     equal = equal_sentences(here, there)
     return Pair(
         Side(left, _marked(here, [pair[0] for pair in equal])),
         Side(right, _marked(there, [pair[1] for pair in equal])),
-        _compared(a, b),
+        _compared(likeness, _verdict(likeness)),
         len(equal),
     )
 
