@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zhengxie.engines.search.pairs import Term, is_han
@@ -49,14 +50,11 @@ def _edge(unit: str, side: str) -> str:
 
 def marked(text: str, pattern: re.Pattern[str] | None) -> SafeString:
     """The whole text, escaped, with the finds in <mark>."""
-    if pattern is None:
-        return format_html("{}", text)
-    parts: list[tuple[str, str]] = []
-    end = 0
-    for found in pattern.finditer(text):
-        parts.append((text[end : found.start()], found.group()))
+    parts, end = [], 0
+    for found in pattern.finditer(text) if pattern else ():
+        parts.append(f"{escape(text[end : found.start()])}<mark>{escape(found.group())}</mark>")
         end = found.end()
-    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), text[end:])
+    return SafeString("".join((*parts, escape(text[end:]))))
 
 
 def noted(note: str, names: str, pattern: re.Pattern[str] | None) -> SafeString:
@@ -94,4 +92,4 @@ def _window(text: str, start: int, pattern: re.Pattern[str] | None) -> SafeStrin
     end = start + SHOWN
     place = " ".join(text[start:end].split())
     before, after = "…" if start else "", "…" if end < len(text) else ""
-    return format_html("{}{}{}", before, marked(place, pattern), after)
+    return SafeString(f"{before}{marked(place, pattern)}{after}")

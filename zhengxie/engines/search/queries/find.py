@@ -74,7 +74,7 @@ def find(
     chosen = [part for part in parts if part.kind.code == kind or not kind]
     with asking.by_index():
         counts = _counted(parts, people, wanted)
-        found = _of_people(people, kind, begin, size)
+        found = _of_people({code: people[code] for code in people if counts[code]}, kind, begin, size)
         if number := sum(counts[part.kind.code] for part in chosen):
             way = _way(chosen, cut, number)
             found += _of_docs(chosen, wanted, way, begin, size)
