@@ -168,6 +168,7 @@ def _renewed() -> dict[str, float]:
         marks[stage] = (last, 0)
 
     def note(stage: str, done: int) -> None:
+        stage = "index" if stage == renewal.TREE else stage
         before = marks[stage][1]
         marks[stage] = (time.monotonic(), before + done)
         if before // 100_000 != (before + done) // 100_000:

@@ -19,7 +19,7 @@ from zhengxie.foundation.workflow import books
 
 CHUNK = 500
 OF = ("self",)  # the texts alone are locked
-TEXTS, INDEX, COUNTS = "texts", sqlite.STAGE, "counts"
+TEXTS, INDEX, TREE, COUNTS = "texts", sqlite.STAGE, "tree", "counts"
 Say = Callable[[str, int], None]  # stage, how many more were done
 
 
@@ -32,7 +32,7 @@ def renew(say: Say) -> tuple[int, int]:
         _begin_index(state)
     if state.stage == INDEX:
         _fill(state, say)
-        _end_index(state)
+        _end_index(state, say)
     queued = FrequencyQueue.objects.order_by("-id").values_list("pk", flat=True).first()
     count_anew(say)
     FrequencyQueue.objects.filter(pk__lte=queued or 0).delete()
@@ -70,6 +70,8 @@ def _begin_index(state: Renewal) -> None:
     with transaction.atomic():
         if connection.vendor == "sqlite":
             sqlite.begin_next()
+        else:
+            postgres.begin()
         state.stage, state.label, state.key = INDEX, "", 0
         state.save()
 
@@ -96,7 +98,11 @@ def _fill_some(state: Renewal, ahead: Ahead) -> int:
         return len(texts)
 
 
-def _end_index(state: Renewal) -> None:
+def _end_index(state: Renewal, say: Say) -> None:
+    if connection.vendor == "postgresql" and not postgres.is_complete():
+        say(TREE, 0)
+        postgres.complete()
+        say(TREE, 1)
     with transaction.atomic():
         if connection.vendor == "sqlite":
             sqlite.take_over()

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from zhengxie.engines.search.models import Text
-from zhengxie.engines.search.renewal import INDEX, renew
+from zhengxie.engines.search.renewal import INDEX, TREE, renew
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.workflow.books import book_names, rebuild
 
@@ -49,6 +49,11 @@ class Command(BaseCommand):
         whole: dict[str, int] = {}
 
         def say(stage: str, number: int) -> None:
+            if stage == TREE:
+                if verbosity and not number:
+                    self.stdout.write("整理索引，十万件约需三分钟")
+                    self.stdout.flush()
+                return
             before, done[stage] = done.get(stage, 0), done.get(stage, 0) + number
             every = EVERY.get(stage, OFTEN)
             if stage == INDEX and stage not in whole:
