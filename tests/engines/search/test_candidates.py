@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from tests.factories import directory, proposals
-from zhengxie.engines.search.frequency import fold
+from zhengxie.engines.search.frequency import expected, fold
 from zhengxie.engines.search.models import Frequency, FrequencyQueue
+from zhengxie.engines.search.pairs import wanted_of
 from zhengxie.engines.search.queries.candidates import RAREST, RAREST_OF_TITLE, candidates, telling_pairs
 from zhengxie.foundation.access.roles import Role
 
@@ -120,3 +121,14 @@ def test_an_action_only_queues_and_never_writes_counts(people: proposals.Cast) -
     assert fold() == queued
     assert Frequency.objects.get(pair="").docs == 1
     assert fold() == 0
+
+
+def test_how_many_will_hold_the_words_is_known_beforehand(people: proposals.Cast, indexed: list[int]) -> None:
+    def about(typed: str) -> float:
+        return expected(wanted_of(typed).terms)
+
+    assert about("学校") == 2
+    assert about("学校门口") == 2
+    assert about("没有的字") == 0
+    assert about("学校 老旧") == pytest.approx(2 * 2 / 3)
+    assert about("gb") == about("") == 3, "nothing is known of a single run of letters"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.engines.search.conftest import Finder
+from tests.engines.search.conftest import Finder, both_ways
 from tests.factories import cases, directory, proposals
 from zhengxie.engines.cases.actions import feedback
 from zhengxie.engines.cases.actions.handling import record_contact
@@ -25,7 +25,7 @@ TEXT = f"关于建设{SECRET}的建议"
 def nothing_of(seat: Seat, typed: str = SECRET) -> bool:
     """The seat finds nothing, counts nothing, gets no candidate; with and without filters."""
     for sought in (Sought(), Sought(state="draft"), Sought(result="A")):
-        results = find(seat, typed, sought)
+        results = both_ways(seat, typed, sought)
         if results.hits or any(results.counts.values()):
             return False
     return candidates(seat, TEXT, kinds=list(KINDS)) == []

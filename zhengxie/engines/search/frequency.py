@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from math import prod
 
 from django.db import connection, transaction
 
 from zhengxie.engines.search.counting import DOCS, count_anew
 from zhengxie.engines.search.models import Frequency, FrequencyQueue, Text
-from zhengxie.engines.search.pairs import KIND, all_of
+from zhengxie.engines.search.pairs import KIND, Term, all_of
 from zhengxie.foundation.directory.models import Committee
 
 MANY = 50  # documents changed at once, from which on everything is counted again instead
@@ -24,6 +26,15 @@ def note(old: Sequence[Text], new: Sequence[Text]) -> None:
     after = {text.pk: _pairs(text) for text in new}
     rows = [_change(before.get(key), after.get(key)) for key in before.keys() | after.keys()]
     FrequencyQueue.objects.bulk_create(row for row in rows if row.more or row.fewer or row.docs)
+
+
+def expected(terms: Sequence[Term]) -> float:
+    """About how many documents hold all the terms, as if these had nothing to do with each other."""
+    found = [term.pairs for term in terms if term.pairs]
+    rows = Frequency.objects.filter(pair__in={DOCS, *chain.from_iterable(found)})
+    counts = dict(rows.values_list("pair", "docs"))
+    whole = max(counts.get(DOCS, 0), 1)
+    return whole * prod(min(counts.get(pair, 0) for pair in pairs) / whole for pairs in found)
 
 
 def _pairs(text: Text) -> set[str]:

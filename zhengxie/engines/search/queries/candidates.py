@@ -78,8 +78,9 @@ def telling_pairs(text: str, title: str = "", known: int = 1) -> Telling:
     weights = {p: log(1 + whole / docs) * (TITLED if p in titled else 1.0) for docs, p in fitting}
     of_title = [one for one in fitting if one[1] in titled][:RAREST_OF_TITLE]
     asked = sorted({*fitting[:RAREST], *of_title})
-    together = accumulate(docs for docs, _ in asked)
-    return Telling(weights, [p for (_, p), most in zip(asked, together, strict=True) if most <= LOOKED_UP])
+    sums = accumulate(docs for docs, _ in asked)
+    few = [pair for (_, pair), together in zip(asked, sums, strict=True) if together <= LOOKED_UP]
+    return Telling(weights, few)
 
 
 def _by_text(found: Sequence[int], weights: Mapping[str, float]) -> list[Near]:

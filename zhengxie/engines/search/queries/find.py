@@ -1,6 +1,6 @@
 """Finding: a page of hits and their number, for one seat. Nothing hidden changes either. issue C 1"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
+from zhengxie.engines.search.frequency import expected
 from zhengxie.engines.search.index import asking
 from zhengxie.engines.search.marking import marked, noted, pattern_of, snippet
 from zhengxie.engines.search.models import Text
@@ -22,6 +23,7 @@ from zhengxie.foundation.pages.findable import Findable, Shown, Sought, kinds_fo
 MOST = 1000  # hits that are counted and paged through
 SIZE = 20
 PEOPLE = 5  # of a kind found by its own words, on the page of all kinds
+Doc = tuple[int, str, int]  # document, kind, object
 Found = tuple[str, int, Text | None]  # kind, object, its texts
 
 
@@ -71,13 +73,18 @@ def find(
     parts = seen_parts(seat, kinds, cut) if wanted.terms else []
     people = _people(seat, kinds, typed, cut)
     begin = (max(1, min(page, MOST // size)) - 1) * size
-    chosen = [part for part in parts if part.kind.code == kind or not kind]
     with asking.by_index():
-        counts = _counted(parts, people, wanted)
+        whole = _whole(parts, wanted, cut)
+        counts = _counted(parts if whole is None else [], people, wanted)
         found = _of_people({code: people[code] for code in people if counts[code]}, kind, begin, size)
-        if number := sum(counts[part.kind.code] for part in chosen):
-            way = _way(chosen, cut, number)
-            found += _of_docs(chosen, wanted, way, begin, size)
+        if whole is None:
+            chosen = [part for part in parts if part.kind.code == kind or not kind]
+            way = _way(chosen, cut, sum(counts[part.kind.code] for part in chosen))
+            docs = _ordered(chosen, wanted, way, size, begin) if way else []
+        else:
+            counts |= _counted_by_kind(parts, whole)
+            docs = [doc for doc in whole if doc[1] == kind or not kind][begin : begin + size]
+        found += _with_texts(docs, size)
     ordered = {k.code: counts[k.code] for k in kinds if k.code in counts}
     about = (kind, len(wanted.terms), wanted.left_out, wanted.is_cut, size)
     return Results(_hits(seat, kinds, found, wanted), ordered, begin // size + 1, *about)
@@ -133,8 +140,25 @@ def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int, size:
     ]
 
 
-def _way(parts: Sequence[Part], sought: Sought, number: int) -> asking.Way:
-    """What is known of so many hits."""
+def _whole(parts: Sequence[Part], wanted: Wanted, sought: Sought) -> list[Doc] | None:
+    """All hits in their order, so that the index is asked once for page and counts; None where there are, or
+    seem to be, more than are counted."""
+    few = all(part.few for part in parts)
+    if not parts or not (few or expected(wanted.terms) <= MOST):
+        return None
+    docs = _ordered(parts, wanted, "few" if few or sought.is_cut else "plain", MOST + 1)
+    return docs if len(docs) <= MOST else None
+
+
+def _counted_by_kind(parts: Sequence[Part], docs: Sequence[Doc]) -> dict[str, int]:
+    counts = Counter(kind for _, kind, _ in docs)
+    return {part.kind.code: counts[part.kind.code] for part in parts}
+
+
+def _way(parts: Sequence[Part], sought: Sought, number: int) -> asking.Way | None:
+    """What is known of so many hits; nothing is asked for none."""
+    if not number:
+        return None
     if all(part.few for part in parts):
         return "few"
     if number > MOST:
@@ -142,15 +166,19 @@ def _way(parts: Sequence[Part], sought: Sought, number: int) -> asking.Way:
     return "few" if sought.is_cut else "plain"
 
 
-def _of_docs(parts: Sequence[Part], wanted: Wanted, way: asking.Way, begin: int, size: int) -> list[Found]:
-    """The page of documents, with their texts where they are few."""
+def _ordered(parts: Sequence[Part], wanted: Wanted, way: asking.Way, size: int, begin: int = 0) -> list[Doc]:
+    """Documents in their order."""
     columns = "search_doc.id, search_doc.kind, search_doc.object_id"
     sql, params = asking.in_order(*_conditions(parts, wanted), columns, way)
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT {size} OFFSET {begin}", params)
-        rows = cursor.fetchall()
-    texts = Text.objects.in_bulk([row[0] for row in rows]) if size <= SIZE else {}
-    return [(kind, key, texts.get(doc)) for doc, kind, key in rows]
+        return list(cursor.fetchall())
+
+
+def _with_texts(docs: Sequence[Doc], size: int) -> list[Found]:
+    """The texts only where they are few."""
+    texts = Text.objects.in_bulk([doc for doc, _, _ in docs]) if docs and size <= SIZE else {}
+    return [(kind, key, texts.get(doc)) for doc, kind, key in docs]
 
 
 def _hits(seat: Seat, kinds: Sequence[Findable], found: Sequence[Found], wanted: Wanted) -> list[Hit]:
