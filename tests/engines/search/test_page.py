@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.conftest import ClientMaker, SeatMaker
-from tests.factories import cases, proposals
+from tests.factories import cases, directory, proposals
 from tests.house.watching import queries
 from zhengxie.engines.cases.actions.handling import record_contact
 from zhengxie.engines.cases.kinds import KINDS
@@ -209,3 +209,19 @@ def test_the_page_asks_a_bounded_number_of_questions(people: proposals.Cast, cli
         shown = browser.get("/search/?q=拥堵").content.decode()
     assert shown.count("<mark>拥堵</mark>") >= 8
     assert len(seen) <= 15, "\n".join(map(str, seen))
+
+
+def test_of_many_people_the_first_stand_with_all_kinds_and_a_link_leads_to_the_rest(
+    people: proposals.Cast, page: Any
+) -> None:
+    for number in range(7):
+        directory.member(people.committee, f"欧阳明{number}", f"9{number}")
+    shown = page("欧阳")
+    assert shown.count("欧阳</mark>") == 5 and "看全部 7 条" in shown and "?q=%E6%AC%A7" in shown
+    assert "共 7 条" in shown and 'aria-label="分页"' not in shown
+    assert page("欧阳", kind="member").count("欧阳</mark>") == 7
+
+
+def test_behind_the_end_stands_the_last_page(people: proposals.Cast, page: Any) -> None:
+    proposals.submitted(people, title=TITLE)
+    assert "加装电梯</mark>" in page("加装电梯", page="999")

@@ -10,6 +10,7 @@ from tests.conftest import ClientMaker
 from tests.factories import directory
 from tests.factories.proposals import Cast, draft_proposal, returned, submitted, written
 from zhengxie.engines.search.frequency import fold
+from zhengxie.engines.search.likeness import Difference
 from zhengxie.foundation.access.roles import Role
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.work.proposals.actions.writing import resubmit
@@ -178,3 +179,40 @@ def test_strange_input_gets_an_answer(people: Cast, client_of: ClientMaker, type
     submitted(people, **SHEDS)
     member: Any = client_of(people.author)
     assert member.get("/proposals/earlier/", {"q": typed}).status_code == 200
+
+
+def test_the_differences_of_a_kept_pair_stand_under_their_sides(people: Cast, second: Seat) -> None:
+    """Whichever of the two was compared last: the first column is the earlier proposal's."""
+    first, then = submitted(people, **SHEDS), submitted(people, author=second, **OTHER)
+    fold(people.committee)
+    compare_new(people.committee)
+    [pair] = merge_candidates(people.staff)
+    assert (pair.first, pair.second) == (first, then)
+    assert pair.differs.startswith("地点：柳河镇／青石镇")
+
+
+def test_side_by_side_says_what_the_list_says(people: Cast, second: Seat) -> None:
+    one, other = submitted(people, **SHEDS), submitted(people, author=second, **OTHER)
+    far = submitted(people, **MEALS)
+    fold(people.committee)
+    [listed] = alike.alike_to(people.staff, alike.text_of(one), but=one)
+    pair = alike.beside(people.staff, one, other)
+    assert (pair.compared.verdict, pair.compared.lines) == (listed.compared.verdict, listed.compared.lines)
+    assert alike.beside(people.staff, one, far).compared.verdict == "different"
+
+
+def test_what_one_side_leaves_out_is_said_in_words(people: Cast) -> None:
+    gap, both = Difference("object", "充电棚", ""), Difference("place", "柳河镇", "青石镇")
+    related = alike.Compared("related", 0.3, (), (gap, both))
+    assert related.lines == [("对象", "充电棚", "没有写"), ("地点", "柳河镇", "青石镇")]
+    assert alike.Compared("same", 0.9, (), (gap, both)).lines == [("地点", "柳河镇", "青石镇")]
+
+
+def test_a_member_is_not_told_to_merge(people: Cast, second: Seat, client_of: ClientMaker) -> None:
+    made = submitted(people, author=second, **SHEDS)
+
+    def page_of(seat: Seat) -> str:
+        return client_of(seat).get(f"/proposals/{made.pk}/alike/").content.decode()
+
+    assert "由您判断" not in page_of(second)
+    assert "由您判断" in page_of(people.staff)

@@ -38,7 +38,10 @@ def search(request: SeatRequest) -> Answer:
 def shown(request: SeatRequest, form: SearchForm) -> dict[str, Any]:
     """What the page shows."""
     seat, words = request.seat, form.words
-    results = find(seat, words, form.sought, form.kind.code if form.kind else "", page_in(request))
+    asked = (seat, words, form.sought, form.kind.code if form.kind else "")
+    results = find(*asked, page_in(request))
+    if results.page > results.pages > 0:  # behind the end stands the last page
+        results = find(*asked, results.pages)
     context: dict[str, Any] = {"title": "搜索", "form": form, "results": results}
     context |= {"tabs": tabs_of(seat, results, request.GET), "pages": pages_of(results)}
     context |= {"message": message_for(words, results), "total": counted(results.total)}

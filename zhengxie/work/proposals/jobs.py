@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zhengxie.foundation.access.seat import system_seat
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.work.proposals.models import AlikePair, Comparison, Proposal
-from zhengxie.work.proposals.queries.alike import KINDS, Alike, alike_to, text_of
+from zhengxie.work.proposals.queries.alike import Alike, alike_to, text_of
 from zhengxie.work.proposals.queries.merging import to_compare
 
 PATIENCE = 20  # seconds a committee may take in one round; the rest waits for the next
@@ -40,11 +40,14 @@ def _keep(proposal: Proposal, found: Sequence[Alike]) -> None:
 
 def _pair(proposal: Proposal, one: Alike) -> AlikePair:
     first, second = sorted((proposal, one.proposal), key=lambda row: row.pk)
-    here = [f"{KINDS[d.kind]}：{d.here or '—'}／{d.there or '—'}" for d in one.compared.differences]
+    lines = []
+    for kind, here, there in one.compared.lines:
+        before, after = (here, there) if first == proposal else (there, here)
+        lines.append(f"{kind}：{before}／{after}")
     return AlikePair(
         first=first,
         second=second,
         verdict=one.compared.verdict,
         score=one.compared.score,
-        differs="；".join(here)[:200],
+        differs="；".join(lines)[:200],
     )

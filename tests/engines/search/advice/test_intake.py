@@ -20,6 +20,11 @@ def test_lines_are_read_with_blanks_a_mark_and_numbers_as_ids(tmp_path: Path) ->
     assert [(one.id, one.title) for one in read_matters(file(tmp_path, text))] == [("1", "甲"), ("2", "丙")]
 
 
+def test_a_summary_may_be_missing_or_come_in_paragraphs(tmp_path: Path) -> None:
+    text = '{"id": "1", "title": "甲"}\n{"id": "2", "title": "丙", "summary": ["乙", "丁"]}'
+    assert [one.summary for one in read_matters(file(tmp_path, text))] == ["", "乙\n丁"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

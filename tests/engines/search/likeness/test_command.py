@@ -51,6 +51,14 @@ def test_a_list_for_people(file, monkeypatch):
     assert "没有找到相同或相近的" in words
 
 
+def test_problem_and_suggestions_may_come_in_paragraphs(file, tmp_path, monkeypatch):
+    rows = [asdict(text) | {"suggestions": text.suggestions.split("。")} for text in ALL]
+    path = tmp_path / "listed.jsonl"
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    whole, listed = (json.loads(said(monkeypatch, one, "--json")) for one in (file, path))
+    assert [row["matches"][0]["id"] for row in listed] == [row["matches"][0]["id"] for row in whole]
+
+
 def test_missing_parts_and_blank_lines_are_allowed(tmp_path, monkeypatch):
     path = tmp_path / "a.jsonl"
     path.write_text(

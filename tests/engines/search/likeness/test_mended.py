@@ -160,3 +160,17 @@ def test_related_stands_before_different() -> None:
     for matches in rank(texts).values():
         assert [order[one.verdict] for one in matches] == sorted(order[one.verdict] for one in matches)
         assert [one.score for one in matches] == sorted((one.score for one in matches), reverse=True)
+
+
+def test_a_copy_with_another_title_only_is_the_same(reader: Reader) -> None:
+    found = likeness(reader, BATHS, replace(BATHS, id="titled", title="关于南桐区老人洗澡难的建议"))
+    assert found.verdict == "same"
+
+
+def test_of_two_copies_that_ask_for_something_else_the_other_place_comes_last(reader: Reader) -> None:
+    """The same sentences and place under another title and request come before those of another place."""
+    here = Text("here", TITLE, TOLD.format("双塘镇"), ASKED)
+    titled = replace(here, id="titled", title="关于早市摊位脏乱差的建议", suggestions="请管一管。")
+    away = replace(here, id="away", problem=TOLD.format("柏林镇"))
+    matches = rank([here, titled, away])["here"]
+    assert [match.id for match in matches] == ["titled", "away"]

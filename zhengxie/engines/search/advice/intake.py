@@ -83,12 +83,16 @@ def _matter(place: str, line: str) -> Matter:
     identity = entry.get("id")
     if isinstance(identity, bool) or not isinstance(identity, str | int) or not str(identity).strip():
         raise UnreadableInput(f"{place}缺少 id。请给每件一个不同的 id。")
-    for key in ("title", "summary"):
-        if not isinstance(entry.get(key), str):
+    title: Any = entry.get("title")
+    summary: Any = entry.get("summary", "")
+    if isinstance(summary, list) and all(isinstance(one, str) for one in summary):
+        summary = "\n".join(summary)
+    for key, value in (("title", title), ("summary", summary)):
+        if not isinstance(value, str):
             raise UnreadableInput(f"{place}（id {identity}）缺少 {key}，或不是文字。请补上。")
-    if not (entry["title"] + entry["summary"]).strip():
+    if not (title + summary).strip():
         raise UnreadableInput(f"{place}（id {identity}）的 title 和 summary 都是空的。请至少写一项。")
-    return Matter(str(identity), entry["title"], entry["summary"])
+    return Matter(str(identity), title, summary)
 
 
 def _no_repeats(named: Iterator[tuple[str, str]]) -> None:

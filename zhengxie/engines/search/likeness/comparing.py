@@ -22,10 +22,11 @@ ORIGIN = (COPIED + SURELY_COPIED) / 2
 SAME_TITLE, SAME_REQUEST = 0.72, 0.45
 # A copy that asks for something else is related, and comes behind whatever may be the same thing.
 COPY = 0.03
+ELSEWHERE = 0.5  # of these, what asks for another place comes last
 EXTRACT = 0.95  # one text is made of the other's title and sentences
 # What asks for another place, or for the opposite, comes behind whatever may be the same thing.
 HINDERED = 0.22
-WHOLE = 0.9  # of the pairs: a text sent twice, whatever its title
+WHOLE = 0.9  # of the pairs, or of those of the request: sent twice, whatever its title
 # Of a pair seen alone, and of one chosen among its rivals (the chance is shared out, so it is smaller).
 SAME_ALONE, SAME_CHOSEN = 0.5, 0.22
 RELATED = 0.02
@@ -167,14 +168,14 @@ def _copy_score(a: Reading, b: Reading, evidence: Evidence) -> float:
     request = jaccard(a.asked, b.asked) if a.asked and b.asked else evidence.copied
     kept = a.title.cosine(b.title) >= SAME_TITLE and request >= SAME_REQUEST
     if (
-        (kept or evidence.copied > WHOLE)
+        (kept or max(request, evidence.copied) > WHOLE)
         and evidence.miss < MISSING
         and not evidence.years
         and not evidence.hindered
         and a.told.is_placed == b.told.is_placed
     ):
         return 0.5 + evidence.copied / 2
-    return COPY * (0.5 + evidence.topics / 2)
+    return COPY * (0.5 + evidence.topics / 2) * (ELSEWHERE if evidence.elsewhere else 1.0)
 
 
 def compare(a: Reading, b: Reading) -> Likeness:

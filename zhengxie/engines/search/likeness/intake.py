@@ -10,6 +10,7 @@ from .reading import Text
 
 LONGEST_LINE = 1_000_000
 MOST_LINES = 20_000
+LISTED = ("problem", "suggestions")  # may come paragraph by paragraph
 SHAPE = '{"id": …, "title": …, "problem": …, "suggestions": …}'
 
 
@@ -74,9 +75,12 @@ def _words(place: str, row: dict[str, Any], key: str) -> str:
     value = row.get(key)
     if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise UnreadableTexts(f"{place}的 {key} 应是一段文字。请改正。")
-    words = str(value)
+    several = value if isinstance(value, list) and key in LISTED else [value]
+    if any(isinstance(one, bool) or not isinstance(one, str | int) for one in several):
+        raise UnreadableTexts(
+            f"{place}的 {key} 应是一段文字{'，或几段文字的数组' if key in LISTED else ''}。请改正。"
+        )
+    words = "\n".join(map(str, several))
     if "\0" in words:
         raise UnreadableTexts(f"{place}的 {key} 含有空字符（NUL）。请删去。")
     # Half of a surrogate pair (a broken emoji) can be neither read nor printed.

@@ -51,6 +51,7 @@ class Results:
     left_out: tuple[str, ...] = ()  # and which single ideographs were not
     is_cut: bool = False  # more terms were typed than are looked for
     size: int = SIZE
+    people: frozenset[str] = frozenset()  # kinds of which all kinds together list the first few only
 
     @property
     def total(self) -> int:
@@ -59,8 +60,13 @@ class Results:
 
     @property
     def pages(self) -> int:
-        """How many pages can be turned."""
-        return -(-min(self.total, MOST) // self.size)
+        """How many pages can be turned: with all kinds the people stand on the first."""
+        people = 0 if self.kind else sum(self.counts.get(code, 0) for code in self.people)
+        return max(-(-min(self.total - people, MOST) // self.size), int(self.total > 0))
+
+    def more(self, code: str) -> int:
+        """How many of a kind are counted but not listed with all kinds."""
+        return max(0, self.counts.get(code, 0) - PEOPLE) if code in self.people else 0
 
 
 def find(
@@ -86,7 +92,7 @@ def find(
             docs = [doc for doc in whole if doc[1] == kind or not kind][begin : begin + size]
         found += _with_texts(docs, size)
     ordered = {k.code: counts[k.code] for k in kinds if k.code in counts}
-    about = (kind, len(wanted.terms), wanted.left_out, wanted.is_cut, size)
+    about = (kind, len(wanted.terms), wanted.left_out, wanted.is_cut, size, frozenset(people))
     return Results(_hits(seat, kinds, found, wanted), ordered, begin // size + 1, *about)
 
 

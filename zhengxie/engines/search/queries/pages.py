@@ -47,6 +47,7 @@ def tabs_of(seat: Seat, results: Results, query: QueryDict) -> list[dict[str, An
             "url": _address(query, code),
             "current": code == results.kind,
             "count": counted(number),
+            "more": results.more(code) if not results.kind and results.page == 1 else 0,
         }
         for code, label, number in rows
     ]

@@ -39,6 +39,7 @@ VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     "related": ("内容相关", "ochre", "link"),
     "different": ("要求不同", "grey", "dot"),
 }
+UNSAID = "没有写"
 KINDS = {"place": "地点", "time": "时间", "object": "对象", "measure": "措施"}
 
 
@@ -58,8 +59,9 @@ class Compared:
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
-        """(地点, here, there) of each difference; — where one has none."""
-        return [(KINDS[one.kind], one.here or "—", one.there or "—") for one in self.differences]
+        """(地点, here, there) of each; of two that ask for the same, what one leaves out is no difference."""
+        whole = (one for one in self.differences if self.verdict != "same" or (one.here and one.there))
+        return [(KINDS[one.kind], one.here or UNSAID, one.there or UNSAID) for one in whole]
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _sign(seat: Seat, proposal: Proposal) -> Sign:
     return label_for(seat, proposal.case) if proposal.case else sign_of(proposal)
 
 
-def _verdict(likeness: Likeness, among_others: Verdict = "same") -> Verdict:
+def _verdict(likeness: Likeness, among_others: Verdict) -> Verdict:
     """`same` where both their own likeness and the choice among others say so. What only shares a word or two
     is not worth a look: most proposals have no look-alike at all."""
     if "same" == among_others == likeness.verdict:
@@ -148,15 +150,16 @@ class Pair:
 
 
 def beside(seat: Seat, left: Proposal, right: Proposal) -> Pair:
-    """Two visible proposals, read with their suggestions."""
+    """Two visible proposals, read with their suggestions. The verdict is that of the left one's list."""
     here, there = text_of(left), text_of(right)
     reader = Reader(vocabulary_of(seat.committee))
     likeness = compare(reader.read(here), reader.read(there))
+    listed = {one.proposal.pk: one.compared for one in alike_to(seat, here, but=left)}
     equal = equal_sentences(here, there)
     return Pair(
         Side(left, _marked(here, [pair[0] for pair in equal])),
         Side(right, _marked(there, [pair[1] for pair in equal])),
-        _compared(likeness, _verdict(likeness)),
+        listed.get(right.pk) or _compared(likeness, _verdict(likeness, "related")),
         len(equal),
     )
 

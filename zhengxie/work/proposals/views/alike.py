@@ -57,9 +57,9 @@ def proposal_alike(request: SeatRequest, key: int) -> Answer:
     found = _one(request, key)
     spend(request.seat, SEARCH)
     context = _context(request, found, "内容相近的提案")
-    return "proposals/alike.html", context | {
-        "alike": alike.alike_to(request.seat, alike.text_of(found), but=found)
-    }
+    context["reviews"] = allowed(request.seat, "proposals.review")
+    context["alike"] = alike.alike_to(request.seat, alike.text_of(found), but=found)
+    return "proposals/alike.html", context
 
 
 @page("proposals.view")

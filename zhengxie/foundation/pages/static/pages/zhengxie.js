@@ -191,6 +191,7 @@
     }
     if (form.zxSent) { return event.preventDefault(); }
     form.zxSent = true;
+    saveAll(true);  // what was typed in the other forms of the page must be kept before it comes again
     setTimeout(function () { lock(form, true); }, 0);
     setTimeout(function () { lock(form, false); }, SUBMIT_AGAIN);
   });
