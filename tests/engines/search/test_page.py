@@ -217,7 +217,7 @@ def test_of_many_people_the_first_stand_with_all_kinds_and_a_link_leads_to_the_r
     for number in range(7):
         directory.member(people.committee, f"欧阳明{number}", f"9{number}")
     shown = page("欧阳")
-    assert shown.count("欧阳</mark>") == 5 and "看全部 7 条" in shown and "?q=%E6%AC%A7" in shown
+    assert shown.count("欧阳</mark>") == 5 and "看全部委员（7）" in shown and "?q=%E6%AC%A7" in shown
     assert "共 7 条" in shown and 'aria-label="分页"' not in shown
     assert page("欧阳", kind="member").count("欧阳</mark>") == 7
 
