@@ -43,7 +43,6 @@ def data_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """The tables that the suite has made once, where it has: to migrate takes every process five seconds."""
-
     tables = os.environ.get("ZHENGXIE_TEST_TABLES", "")
 
     def lay_out(connection: Any, **_: Any) -> None:

@@ -201,6 +201,12 @@ def test_side_by_side_says_what_the_list_says(people: Cast, second: Seat) -> Non
     assert alike.beside(people.staff, one, far).compared.verdict == "different"
 
 
+def test_side_by_side_without_an_equal_sentence_says_so(people: Cast, client_of: ClientMaker) -> None:
+    one, far = submitted(people, **SHEDS), submitted(people, **MEALS)
+    shown = client_of(people.staff).get(f"/proposals/{one.pk}/beside/?other={far.pk}").content.decode()
+    assert "没有相同的句子" in shown and "用底色标出" not in shown
+
+
 def test_what_one_side_leaves_out_is_said_in_words(people: Cast) -> None:
     gap, both = Difference("object", "充电棚", ""), Difference("place", "柳河镇", "青石镇")
     related = alike.Compared("related", 0.3, (), (gap, both))
