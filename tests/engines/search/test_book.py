@@ -25,7 +25,7 @@ def whole_index() -> list[Any]:
     """Every token of every document, whatever the database."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT rowid, search_fts::text, plain FROM search_fts ORDER BY rowid")
+            cursor.execute("SELECT * FROM search_fts ORDER BY id")
             return list(cursor.fetchall())
         cursor.execute("CREATE VIRTUAL TABLE temp.every USING fts5vocab(main, search_fts, instance)")
         cursor.execute("SELECT term, doc, col, offset FROM temp.every ORDER BY doc, col, offset, term")

@@ -2,7 +2,19 @@
 
 from multiprocessing import active_children
 
-from zhengxie.engines.search.cutting import LEAST, Ahead, cut_all, for_fts5, for_postgres
+import pytest
+
+from zhengxie.engines.search.cutting import (
+    LEAST,
+    Ahead,
+    array_of,
+    code_of,
+    codes_of,
+    cut_all,
+    for_fts5,
+    for_postgres,
+    is_shared,
+)
 
 
 def test_both_databases_take_pairs_words_and_the_kind() -> None:
@@ -11,9 +23,30 @@ def test_both_databases_take_pairs_words_and_the_kind() -> None:
         "12345热 热线",
         "¦proposal 12345 水",
     )
-    vector, plain = for_postgres("proposal", "加装电梯", "电梯旧")
-    assert vector == "'¦proposal' '加装' '装电' '电梯' '梯旧'"
+    numbers, plain = for_postgres("proposal", "加装电梯", "电梯旧")
+    assert numbers == array_of(map(code_of, ["¦proposal", "加装", "装电", "电梯", "梯旧"]))
     assert plain == "加装电梯 电梯旧"
+
+
+SHORT = ["加装", "装加", "a类", "类a", "ab", "a", "耀", "𠮷", "ﬀ"]
+LONG = ["¦proposal", "50016", "gb50016", "𠮷卖", "卖𠮷", "𠮷𠮷", "abc"]
+
+
+def test_no_two_pairs_have_the_same_number() -> None:
+    codes = [code_of(token) for token in SHORT]
+    assert len({*codes}) == len(SHORT)
+    assert all(-(2**31) <= code < 2**31 for code in codes)
+    assert not any(map(is_shared, SHORT))
+
+
+def test_the_number_of_a_longer_token_is_never_that_of_a_pair() -> None:
+    assert all(map(is_shared, LONG))
+    assert all((code_of(token) >> 16) & 0xFC00 == 0xDC00 for token in LONG)
+
+
+@pytest.mark.parametrize("tokens", [SHORT, LONG, [*SHORT, *LONG], ["加装", "装电"], []])
+def test_numbers_of_many_are_those_of_each(tokens: list[str]) -> None:
+    assert codes_of(tokens) == {code_of(token) for token in tokens}
 
 
 def test_what_was_cut_ahead_is_what_would_be_cut_now() -> None:

@@ -2,12 +2,14 @@
 
 import os
 import signal
+import struct
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
 from typing import Self
+from zlib import crc32
 
 from zhengxie.engines.search.pairs import BREAK, KIND, fold, plain_in, segments, tokens_in, tokens_of
 
@@ -16,6 +18,7 @@ Columns = tuple[str, ...]
 Row = tuple[int, *Columns]  # key of the document, columns
 Cut = Callable[[str, str, str], Columns]
 LEAST = 200  # texts; for fewer no process is started
+SHARED, SHARES = 0xDC00_0000, 0x03FF_FFFF  # numbers whose first half begins no character in UTF-16
 
 
 def for_fts5(kind: str, title: str, body: str) -> Columns:
@@ -26,14 +29,41 @@ def for_fts5(kind: str, title: str, body: str) -> Columns:
 
 
 def for_postgres(kind: str, title: str, body: str) -> Columns:
-    """A tsvector of all tokens, and the text without its punctuation."""
+    """The numbers of all tokens as an array, and the text without its punctuation."""
     stretches = list(segments(fold(f"{title}\n。\n{body}")))
     found = tokens_in(stretches)
-    return _vector([f"{KIND}{kind}", *found.pairs, *found.words]), plain_in(stretches)
+    tokens = {f"{KIND}{kind}", *found.pairs, *found.words} - {BREAK}
+    return array_of(codes_of(tokens)), plain_in(stretches)
 
 
-def _vector(tokens: Iterable[str]) -> str:
-    return " ".join(f"'{token}'" for token in dict.fromkeys(tokens) if token != BREAK)
+def array_of(codes: Iterable[int]) -> str:
+    """As PostgreSQL reads it."""
+    return f"{{{','.join(map(str, sorted(codes)))}}}"
+
+
+def code_of(token: str) -> int:
+    """A signed number of 32 bits: the two 16-bit units of a pair, so that no two pairs have the same. That of
+    a longer token (numbers, words) may be another's, too: see `is_shared`."""
+    units = token.encode("utf-16-be")
+    if len(units) > 4:
+        units = (SHARED | crc32(units) & SHARES).to_bytes(4, "big")
+    return int.from_bytes(units.rjust(4, b"\0"), "big", signed=True)
+
+
+def is_shared(token: str) -> bool:
+    """Another token may have its number."""
+    return len(token.encode("utf-16-be")) > 4
+
+
+def codes_of(tokens: Iterable[str]) -> set[int]:
+    """The numbers of tokens; of pairs of common characters all at once."""
+    rest = set(tokens)
+    pairs = [token for token in rest if len(token) == 2]
+    units = "".join(pairs).encode("utf-16-be")
+    if len(units) == 4 * len(pairs):
+        rest.difference_update(pairs)
+        return {*struct.unpack(f">{len(pairs)}i", units), *map(code_of, rest)}
+    return set(map(code_of, rest))
 
 
 def cut_all(cut: Cut, texts: Sequence[Parts]) -> list[Columns]:

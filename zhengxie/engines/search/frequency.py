@@ -8,6 +8,7 @@ from math import prod
 from django.db import connection, transaction
 
 from zhengxie.engines.search.counting import DOCS, count_anew
+from zhengxie.engines.search.index import counted_as
 from zhengxie.engines.search.models import Frequency, FrequencyQueue, Text
 from zhengxie.engines.search.pairs import KIND, Term, all_of
 from zhengxie.foundation.directory.models import Committee
@@ -30,7 +31,7 @@ def note(old: Sequence[Text], new: Sequence[Text]) -> None:
 
 def expected(terms: Sequence[Term]) -> float:
     """About how many documents hold all the terms, as if these had nothing to do with each other."""
-    found = [term.pairs for term in terms if term.pairs]
+    found = [list(map(counted_as, term.pairs)) for term in terms if term.pairs]
     rows = Frequency.objects.filter(pair__in={DOCS, *chain.from_iterable(found)})
     counts = dict(rows.values_list("pair", "docs"))
     whole = max(counts.get(DOCS, 0), 1)
@@ -39,7 +40,8 @@ def expected(terms: Sequence[Term]) -> float:
 
 def _pairs(text: Text) -> set[str]:
     """As the index counts them."""
-    return all_of(text.title) | all_of(text.body) | {f"{KIND}{text.doc.kind}"}
+    tokens = all_of(text.title) | all_of(text.body) | {f"{KIND}{text.doc.kind}"}
+    return set(map(counted_as, tokens))
 
 
 def _change(old: set[str] | None, new: set[str] | None) -> FrequencyQueue:

@@ -111,6 +111,11 @@ class Term:
         return ["".join(two) for two in zip(self.units, self.units[1:], strict=False)]
 
     @property
+    def tokens(self) -> Sequence[str]:
+        """What it is looked up by."""
+        return self.pairs or self.units
+
+    @property
     def plain(self) -> str:
         """As it stands in `plain_in`."""
         return "".join(self.units)

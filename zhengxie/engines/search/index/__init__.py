@@ -46,7 +46,20 @@ def take_out(texts: Sequence[Text]) -> None:
 
 def _rows(texts: Sequence[Text], cut: Sequence[Columns] | None = None) -> list[Row]:
     found = cut if cut is not None else cut_all(cutter(), [text.parts for text in texts])
-    return [(text.pk, *columns) for text, columns in zip(texts, found, strict=True)]
+    return [(*_here().head(text), *columns) for text, columns in zip(texts, found, strict=True)]
+
+
+def counted_as(token: str) -> str:
+    """Under which name the documents of a token are counted (counting.py)."""
+    name: str = _here().counted_as(token)
+    return name
+
+
+def is_empty() -> bool:
+    """Nothing was ever put in, or this version keeps it in another way than the last."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM (SELECT 1 FROM {TABLE} LIMIT 1) AS some")
+        return bool(cursor.fetchone() == (0,))
 
 
 def make() -> None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from django.db import connection, transaction
 
+from zhengxie.engines.search.cutting import array_of, code_of, codes_of, is_shared
 from zhengxie.engines.search.index.sqlite import RANK
 from zhengxie.engines.search.pairs import KIND, Term
 
@@ -23,6 +24,8 @@ BY_INDEX = "; ".join(
         "max_parallel_workers_per_gather = 0",
     )
 )
+HOLDS = "search_doc.tokens @> %s::int4[]"
+READ = 'id, committee_id, kind, object_id, "on"'  # columns of a document that it is seen by
 Condition = tuple[str, list[Any]]  # SQL and its values
 # What is known of the hits: most of them are seen; few of many are; more are seen than can be paged through.
 Way = Literal["plain", "few", "common"]
@@ -40,13 +43,20 @@ def holding(terms: Sequence[Term], kind: str = "") -> Condition:
 def holding_pair(pair: str) -> Condition:
     """Documents in which a pair stands."""
     if connection.vendor == "postgresql":
-        return f"{TABLE} @@ %s::tsquery", [f"'{pair}'"]
+        return HOLDS, [array_of([code_of(pair)])]
     return f"{TABLE} MATCH %s", [f'"{pair}"']
+
+
+def finds() -> str:
+    """The table of which finds are asked. PostgreSQL's stands for the documents as well."""
+    return f"{TABLE} AS search_doc" if connection.vendor == "postgresql" else TABLE
 
 
 def found(holds: str, seen: str, columns: str = "1") -> str:
     """Documents that hold the words and that are seen, in no order. CROSS JOIN: SQLite begins with the index
     in any case."""
+    if connection.vendor == "postgresql":
+        return f"SELECT {columns} FROM {finds()} WHERE {holds} AND ({seen})"
     return (
         f"SELECT {columns} FROM {TABLE} CROSS JOIN search_doc "
         f"WHERE search_doc.id = {TABLE}.rowid AND {holds} AND ({seen})"
@@ -62,7 +72,7 @@ def in_order(holds: Condition, seen: Condition, columns: str, how: Way) -> Condi
     if connection.vendor == "postgresql":
         newest = 'search_doc."on" DESC NULLS LAST, search_doc.id DESC'
         # Without the offset whether they are seen would be asked of all hits, before they are sorted.
-        hits = f"{found(holds[0], 'true', 'search_doc.*')} ORDER BY {newest} OFFSET 0"
+        hits = f"{found(holds[0], 'true', READ)} ORDER BY {newest} OFFSET 0"
         return f"SELECT {columns} FROM ({hits}) AS search_doc WHERE {seen[0]} ORDER BY {newest}", values
     if how != "common":
         rank = RANK if how == "few" else f"{TABLE}.rank"
@@ -109,18 +119,16 @@ def _phrase(term: Term) -> str:
 
 
 def _on_postgres(terms: Sequence[Term], kind: str) -> Condition:
-    """All tokens by the index. A term of several is looked for word for word as well: the vectors keep no
-    positions."""
-    found, values = [f"{TABLE}.{TABLE} @@ %s::tsquery"], [tsquery_of(terms, kind)]
+    """All tokens by the index. A term of several is looked for word for word as well, as the tokens keep no
+    positions; and so is one that may share its number with another."""
+    found, values = [HOLDS], [array_of(codes_of(tokens_of(terms, kind)))]
     for term in terms:
-        if len(term.units) > 2:
-            found.append(f"strpos({TABLE}.plain, %s) > 0")
+        if len(term.units) > 2 or any(map(is_shared, term.tokens)):
+            found.append("strpos(search_doc.plain, %s) > 0")
             values.append(term.plain)
     return " AND ".join(found), values
 
 
-def tsquery_of(terms: Sequence[Term], kind: str = "") -> str:
-    """The tokens of all terms, and of the kind, as PostgreSQL takes them."""
-    tokens = [token for term in terms for token in (term.pairs or term.units)]
-    tokens += [f"{KIND}{kind}"] if kind else []
-    return " & ".join(f"'{token}'" for token in dict.fromkeys(tokens))
+def tokens_of(terms: Sequence[Term], kind: str = "") -> list[str]:
+    """The tokens of all terms, and of the kind."""
+    return [token for term in terms for token in term.tokens] + ([f"{KIND}{kind}"] if kind else [])

@@ -1,24 +1,31 @@
-"""A table of tsvectors made by ourselves, without positions: those end at 16,383. The vectors lie apart from
-their rows, so that what a common word finds is read quickly."""
+"""A table made by ourselves. It holds what a line of hits needs beside the tokens, so that nothing else is
+read for a find. Tokens are numbers (cutting.py): an array of them is smaller than one of words and sooner put
+into a tree. They lie apart from their rows, so that what a common word finds is read quickly."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
-from zhengxie.engines.search.cutting import Row, for_postgres
+from zhengxie.engines.search.cutting import Row, code_of, for_postgres, is_shared
+from zhengxie.engines.search.models import Text
 
 CUT = for_postgres
 TABLE = "search_fts"
 TREE = f"{TABLE}_tokens"
 MEMORY = "16MB"  # for making the tree; with more it waits for memory more than it saves in writing
+# The first columns are called as those of `search_doc`, in whose place the table is asked.
 MAKE = (
-    f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, {TABLE} tsvector NOT NULL, plain text NOT NULL)",
+    f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, committee_id bigint NOT NULL, kind varchar(30) NOT NULL, "
+    'object_id bigint NOT NULL, "on" date, tokens int4[] NOT NULL, plain text NOT NULL)',
     f"ALTER TABLE {TABLE} SET (toast_tuple_target = 128)",
-    f"CREATE INDEX {TREE} ON {TABLE} USING gin ({TABLE})",
+    f"CREATE INDEX {TREE} ON {TABLE} USING gin (tokens)",
 )
-PUT = f"""INSERT INTO {TABLE} (rowid, {TABLE}, plain) VALUES (%s, %s::tsvector, %s)
-ON CONFLICT (rowid) DO UPDATE SET {TABLE} = excluded.{TABLE}, plain = excluded.plain
-WHERE {TABLE}.{TABLE} <> excluded.{TABLE} OR {TABLE}.plain <> excluded.plain"""
+COLUMNS = ("committee_id", "kind", "object_id", '"on"', "tokens", "plain")
+PUT = f"""INSERT INTO {TABLE} (id, {", ".join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s::int4[], %s)
+ON CONFLICT (id) DO UPDATE SET {", ".join(f"{column} = excluded.{column}" for column in COLUMNS)}
+WHERE ({", ".join(f"{TABLE}.{column}" for column in COLUMNS)})
+IS DISTINCT FROM ({", ".join(f"excluded.{column}" for column in COLUMNS)})"""
 
 
 def make() -> None:
@@ -34,6 +41,17 @@ def drop() -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
 
 
+def counted_as(token: str) -> str:
+    """Under which name its documents are counted (counting.COUNT)."""
+    return f"¦{code_of(token)}" if is_shared(token) else token
+
+
+def head(text: Text) -> tuple[Any, ...]:
+    """What stands in a row before the columns that are cut."""
+    doc = text.doc
+    return doc.pk, doc.committee_id, doc.kind, doc.object_id, doc.on
+
+
 def put(rows: Sequence[Row]) -> None:
     """Put in, or make equal to the rows."""
     with connection.cursor() as cursor:
@@ -43,7 +61,7 @@ def put(rows: Sequence[Row]) -> None:
 def take_out(keys: Sequence[int]) -> None:
     """Take out by key."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = ANY(%s)", [list(keys)])
+        cursor.execute(f"DELETE FROM {TABLE} WHERE id = ANY(%s)", [list(keys)])
 
 
 def begin() -> None:
@@ -67,7 +85,7 @@ def complete() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP INDEX IF EXISTS {TREE}")
         cursor.execute(f"SET maintenance_work_mem = '{MEMORY}'")
-        cursor.execute(f"CREATE INDEX {concurrently} {TREE} ON {TABLE} USING gin ({TABLE})")
+        cursor.execute(f"CREATE INDEX {concurrently} {TREE} ON {TABLE} USING gin (tokens)")
         cursor.execute("RESET maintenance_work_mem")
 
 
@@ -75,6 +93,6 @@ def sweep() -> int:
     """Take out what belongs to no document; how many."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM {TABLE} WHERE NOT EXISTS (SELECT 1 FROM search_doc d WHERE d.id = {TABLE}.rowid)"
+            f"DELETE FROM {TABLE} WHERE NOT EXISTS (SELECT 1 FROM search_doc d WHERE d.id = {TABLE}.id)"
         )
         return int(cursor.rowcount)

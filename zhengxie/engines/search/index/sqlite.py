@@ -1,11 +1,12 @@
 """FTS5 without content: the smallest index, at the price that the old text must be told to take it out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
 from zhengxie.engines.search.cutting import Row, for_fts5
-from zhengxie.engines.search.models import Renewal
+from zhengxie.engines.search.models import Renewal, Text
 
 CUT = for_fts5
 TABLE, NEXT = "search_fts", "search_fts_next"
@@ -29,6 +30,16 @@ def drop(table: str = TABLE) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {table}_pairs")
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def counted_as(token: str) -> str:
+    """The tokens of the index are counted as they are."""
+    return token
+
+
+def head(text: Text) -> tuple[Any, ...]:
+    """What stands in a row before the columns that are cut."""
+    return (text.pk,)
 
 
 def put(rows: Sequence[Row]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from zhengxie.engines.search.counting import DOCS
-from zhengxie.engines.search.index import asking
+from zhengxie.engines.search.index import asking, counted_as
 from zhengxie.engines.search.models import Doc, Frequency
 from zhengxie.engines.search.pairs import distinct_of, fold
 from zhengxie.engines.search.queries.visible import Part, either, seen_parts
@@ -71,7 +71,9 @@ class Telling:
 def telling_pairs(text: str, title: str = "", known: int = 1) -> Telling:
     """The pairs that stand in at least `known` documents and not in too many; asked for are the rarest."""
     titled, pairs = distinct_of(title[:READ]), distinct_of(text[:READ])
-    counted = dict(Frequency.objects.filter(pair__in=[DOCS, *pairs]).values_list("pair", "docs"))
+    names = {counted_as(pair): pair for pair in (DOCS, *pairs)}
+    rows = Frequency.objects.filter(pair__in=names).values_list("pair", "docs")
+    counted = {names[name]: docs for name, docs in rows}
     whole = counted.pop(DOCS, 0)
     most = max(FEW, COMMON * whole)
     fitting = sorted((docs, pair) for pair, docs in counted.items() if known <= docs <= most)
@@ -117,16 +119,17 @@ def _closest(parts: Sequence[Part], telling: Telling, but: tuple[str, int] | Non
 def _scored(telling: Telling) -> list[int]:
     """Documents by the pairs that they share of those asked for; the best first. One statement: a look-up a
     pair, added up, so that no text is read."""
+    key = asking.key_of_finds()
     selects: list[str] = []
     params: list[Any] = []
     for pair in telling.asked:
         holds, values = asking.holding_pair(pair)
-        selects.append(f"SELECT rowid, %s AS weight FROM {asking.TABLE} WHERE {holds}")
+        selects.append(f"SELECT {key} AS id, %s AS weight FROM {asking.finds()} WHERE {holds}")
         params += [telling.weights[pair], *values]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM ({' UNION ALL '.join(selects)}) AS parts "
-            "GROUP BY rowid ORDER BY SUM(weight) DESC, rowid DESC LIMIT %s",
+            f"SELECT id FROM ({' UNION ALL '.join(selects)}) AS parts "
+            "GROUP BY id ORDER BY SUM(weight) DESC, id DESC LIMIT %s",
             [*params, SCORED],
         )
         return [row[0] for row in cursor.fetchall()]

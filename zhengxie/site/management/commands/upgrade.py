@@ -6,8 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from zhengxie.engines.clocks import seeds
-from zhengxie.engines.search import vocabularies
-from zhengxie.engines.search.models import Text
+from zhengxie.engines.search import index, vocabularies
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.rules import shipping
 from zhengxie.foundation.workflow.actions import loading
@@ -27,6 +26,6 @@ class Command(BaseCommand):
                 seeds.ship(committee)
                 shipping.ship(committee)
                 vocabularies.ship(committee)
-        if not Text.objects.exists():  # the version before knew no search
+        if index.is_empty():
             call_command("rebuild", "search", verbosity=options["verbosity"])
         refresh_statistics()
