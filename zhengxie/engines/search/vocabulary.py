@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -72,16 +73,15 @@ class Vocabulary:
 
     def find(self, text: str, nested: bool = False) -> Iterator[Found]:
         """The words in order, the longest at each place; `nested`: also words that begin inside another."""
-        place, end = 0, len(text) - 1
-        starts, meanings = self._starts, self._meanings
-        while place < end:
-            step = 1
-            for word in starts.get(text[place : place + SHORTEST], ()):
-                if text.startswith(word, place):
+        free, meanings = 0, self._meanings
+        for place, lengths in enumerate(map(self._lengths.get, map(add, text, text[1:]))):
+            if lengths is None or place < free:
+                continue
+            for length in lengths:
+                if (word := text[place : place + length]) in meanings:
                     yield Found(word, place, meanings[word])
-                    step = 1 if nested else len(word)
+                    free = place if nested else place + length
                     break
-            place += step
 
     @cached_property
     def _meanings(self) -> Mapping[str, tuple[Meaning, ...]]:
@@ -99,11 +99,12 @@ class Vocabulary:
         return {word: tuple(found.values()) for word, found in collected.items() if len(word) >= SHORTEST}
 
     @cached_property
-    def _starts(self) -> Mapping[str, tuple[str, ...]]:
-        by_start: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._meanings, key=lambda word: (-len(word), word)):
-            by_start[word[:SHORTEST]].append(word)
-        return {start: tuple(words) for start, words in by_start.items()}
+    def _lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """By the first two characters, how long the words are that begin so; the longest first."""
+        by_start: defaultdict[str, set[int]] = defaultdict(set)
+        for word in self._meanings:
+            by_start[word[:SHORTEST]].add(len(word))
+        return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in by_start.items()}
 
 
 def load(path: Path) -> Vocabulary:

@@ -1,6 +1,6 @@
 """Writing the index: one way for both databases, in the transaction of the caller."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 from django.db import connection
@@ -49,10 +49,10 @@ def _rows(texts: Sequence[Text], cut: Sequence[Columns] | None = None) -> list[R
     return [(*_here().head(text), *columns) for text, columns in zip(texts, found, strict=True)]
 
 
-def counted_as(token: str) -> str:
-    """Under which name the documents of a token are counted (counting.py)."""
-    name: str = _here().counted_as(token)
-    return name
+def names_of(tokens: Iterable[str]) -> dict[str, str]:
+    """{the name under which the documents of a token are counted (counting.py): the token}."""
+    counted_as = _here().counted_as
+    return {counted_as(token): token for token in tokens}
 
 
 def is_empty() -> bool:

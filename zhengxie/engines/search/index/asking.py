@@ -1,6 +1,6 @@
 """Asking the index: conditions of SQL, the same for callers on either database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -25,6 +25,11 @@ BY_INDEX = "; ".join(
     )
 )
 HOLDS = "search_doc.tokens @> %s::int4[]"
+# As one statement for all: to plan forty takes longer than to answer them.
+WEIGHED = (
+    "SELECT found.id, asked.weight FROM unnest(%s::int4[], %s::float8[]) AS asked(code, weight) "
+    f"CROSS JOIN LATERAL (SELECT id FROM {TABLE} WHERE tokens @> ARRAY[asked.code]) AS found"
+)
 READ = 'id, committee_id, kind, object_id, "on"'  # columns of a document that it is seen by
 Condition = tuple[str, list[Any]]  # SQL and its values
 # What is known of the hits: most of them are seen; few of many are; more are seen than can be paged through.
@@ -40,23 +45,20 @@ def holding(terms: Sequence[Term], kind: str = "") -> Condition:
     return f"{TABLE} MATCH %s", [of_kind + match_of(terms)]
 
 
-def holding_pair(pair: str) -> Condition:
-    """Documents in which a pair stands."""
+def weighed(pairs: Mapping[str, float]) -> Condition:
+    """A look-up a pair: `id` of each document in which it stands, with its `weight`."""
     if connection.vendor == "postgresql":
-        return HOLDS, [array_of([code_of(pair)])]
-    return f"{TABLE} MATCH %s", [f'"{pair}"']
-
-
-def finds() -> str:
-    """The table of which finds are asked. PostgreSQL's stands for the documents as well."""
-    return f"{TABLE} AS search_doc" if connection.vendor == "postgresql" else TABLE
+        return WEIGHED, [list(map(code_of, pairs)), list(pairs.values())]
+    one = f"SELECT rowid AS id, %s AS weight FROM {TABLE} WHERE {TABLE} MATCH %s"
+    values = [value for pair, weight in pairs.items() for value in (weight, f'"{pair}"')]
+    return " UNION ALL ".join([one] * len(pairs)), values
 
 
 def found(holds: str, seen: str, columns: str = "1") -> str:
     """Documents that hold the words and that are seen, in no order. CROSS JOIN: SQLite begins with the index
     in any case."""
     if connection.vendor == "postgresql":
-        return f"SELECT {columns} FROM {finds()} WHERE {holds} AND ({seen})"
+        return f"SELECT {columns} FROM {TABLE} AS search_doc WHERE {holds} AND ({seen})"
     return (
         f"SELECT {columns} FROM {TABLE} CROSS JOIN search_doc "
         f"WHERE search_doc.id = {TABLE}.rowid AND {holds} AND ({seen})"

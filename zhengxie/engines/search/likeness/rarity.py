@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import repeat
+from operator import mul
 
 from ..vocabulary import Vocabulary
 from .wording import Vector, tokens
@@ -16,7 +18,6 @@ PRIOR = 10.0
 # A subject's word list is far shorter than a text: what stands in one stands in so many times more texts.
 LONGER = 8.0
 SUBJECT_SHARE = 0.01  # of all texts speak of a subject
-MOST_KNOWN = 300_000
 LEAST = 0.0005  # of all texts hold a feature that was never seen
 _EVERYWHERE = frozenset(
     "的了是在和有不我这一个们中大为上到说以要就出会也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去"
@@ -26,31 +27,26 @@ _EVERYWHERE = frozenset(
 )
 
 
-class _Known(dict[str, float]):
-    """Weights by feature, reckoned when first asked for."""
-
-    def __init__(self, weigh: Callable[[str], float]) -> None:
-        super().__init__()
-        self._weigh = weigh
-
-    def __missing__(self, feature: str) -> float:
-        weight = self._weigh(feature)
-        if len(self) < MOST_KNOWN:
-            self[feature] = weight
-        return weight
-
-
 @dataclass(frozen=True)
 class Rarity:
-    """The weight of a feature: the logarithm of how many texts there are to one that has it."""
+    """The weight of a feature: the logarithm of how many texts there are to one that has it. `shares`: what
+    is known before any text was counted."""
 
     shares: Mapping[str, float]
-    counts: Mapping[str, int]
-    texts: int = 0
-    known: _Known = field(init=False, compare=False, repr=False)  # answers given before
+    weights: Mapping[str, float]
+    unknown: float  # the weight of a feature that was never seen, the highest of all
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "known", _Known(self._weight))
+    @classmethod
+    def of(cls, shares: Mapping[str, float], counts: Mapping[str, int], texts: int = 0) -> Rarity:
+        """From shares of all texts, and how many of so many texts have each."""
+
+        @cache  # features that are as common share their number
+        def weight(count: int, share: float) -> float:
+            return max(math.log((texts + PRIOR + 1) / (count + PRIOR * share + 0.5)), 0.0)
+
+        features = shares.keys() | counts.keys()
+        weights = {each: weight(counts.get(each, 0), shares.get(each, LEAST)) for each in features}
+        return cls(shares, weights, weight(0, LEAST))
 
     def learned(self, texts: Iterable[Iterable[str]]) -> Rarity:
         """What these texts have, on top of what was known before."""
@@ -59,27 +55,24 @@ class Rarity:
         for text in texts:
             counts.update(set(text))
             number += 1
-        return replace(self, counts=counts, texts=number)
+        return Rarity.of(self.shares, counts, number)
 
     def __call__(self, feature: str) -> float:
-        """The weight of one feature; the highest for one that is unknown."""
-        return self.known[feature]
-
-    def _weight(self, feature: str) -> float:
-        seen = self.counts.get(feature, 0) + PRIOR * self.shares.get(feature, LEAST)
-        return max(math.log((self.texts + PRIOR + 1) / (seen + 0.5)), 0.0)
+        """The weight of one feature."""
+        return self.weights.get(feature, self.unknown)
 
     def of_name(self, core: str) -> float:
         """A name is as rare as its rarest pair: 1 for a name that no other text has."""
-        highest = self("\uffff\uffff")
-        rarest = max((self(pair) for pair in tokens(core, 2)), default=0.0)
-        return min(rarest / highest, 1.0) if highest > 0 else 0.0
+        rarest = max(map(self, tokens(core, 2)), default=0.0)
+        return min(rarest / self.unknown, 1.0) if self.unknown > 0 else 0.0
 
     def weighed(self, counts: Mapping[str, float]) -> Vector:
         """A vector of counts, damped, by how rare each is."""
         damped = {number: math.log1p(number) for number in set(counts.values())}
-        known = self.known  # the busiest loop of a look-up: a call would cost more than it does
-        return Vector.of({key: damped[number] * known[key] for key, number in counts.items()})
+        # The busiest loop of a look-up.
+        rare = map(self.weights.get, counts, repeat(self.unknown))
+        weights = map(mul, map(damped.__getitem__, counts.values()), rare)
+        return Vector.of(dict(zip(counts, weights, strict=True)))
 
 
 @lru_cache(maxsize=4)
@@ -93,4 +86,4 @@ def background(vocabulary: Vocabulary) -> Rarity:
     shares = {feature: min(LONGER * count / number, 0.9) for feature, count in counts.items()}
     shares |= dict.fromkeys(_EVERYWHERE, 0.9)
     shares |= {f"s:{subject.name}": SUBJECT_SHARE for subject in vocabulary.subjects}
-    return Rarity(shares, {})
+    return Rarity.of(shares, {})

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from zhengxie.engines.search.counting import DOCS
-from zhengxie.engines.search.index import asking, counted_as
-from zhengxie.engines.search.models import Doc, Frequency
-from zhengxie.engines.search.pairs import distinct_of, fold
+from zhengxie.engines.search.frequency import counts_of
+from zhengxie.engines.search.index import asking
+from zhengxie.engines.search.models import Doc
+from zhengxie.engines.search.pairs import distinct_of
 from zhengxie.engines.search.queries.visible import Part, either, seen_parts
 from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.findable import Sought, kinds_for
@@ -29,7 +30,7 @@ FEW = 20  # …but a committee that has just begun has few documents
 LOOKED_UP = 5_000  # documents that the pairs asked for may be in, added up
 READ = 10_000  # characters of a text that are looked at
 SCORED = 20_000  # the rest shares too little
-STEPS = (200, 800, 4_000, SCORED)  # scored documents that are asked at a time whether the seat sees them
+STEPS = (80, 800, 4_000, SCORED)  # scored documents that are asked at a time whether the seat sees them
 CLOSEST = 40  # documents whose texts are read
 
 
@@ -71,9 +72,7 @@ class Telling:
 def telling_pairs(text: str, title: str = "", known: int = 1) -> Telling:
     """The pairs that stand in at least `known` documents and not in too many; asked for are the rarest."""
     titled, pairs = distinct_of(title[:READ]), distinct_of(text[:READ])
-    names = {counted_as(pair): pair for pair in (DOCS, *pairs)}
-    rows = Frequency.objects.filter(pair__in=names).values_list("pair", "docs")
-    counted = {names[name]: docs for name, docs in rows}
+    counted = counts_of(pairs)
     whole = counted.pop(DOCS, 0)
     most = max(FEW, COMMON * whole)
     fitting = sorted((docs, pair) for pair, docs in counted.items() if known <= docs <= most)
@@ -98,9 +97,9 @@ def _by_text(found: Sequence[int], weights: Mapping[str, float]) -> list[Near]:
 
 
 def _shared(text: str, weights: Mapping[str, float]) -> float:
-    """Neighbours alone: what is cut otherwise (letters, figures) does not matter here, where time does."""
-    plain = fold(text[:READ])
-    return fsum(map(weights.__getitem__, weights.keys() & set(map(add, plain, plain[1:]))))
+    """Neighbours alone, as they are written: what is cut otherwise does not matter here, where time does."""
+    read = text[:READ]
+    return fsum(map(weights.__getitem__, weights.keys() & set(map(add, read, read[1:]))))
 
 
 def _closest(parts: Sequence[Part], telling: Telling, but: tuple[str, int] | None, limit: int) -> list[int]:
@@ -119,17 +118,10 @@ def _closest(parts: Sequence[Part], telling: Telling, but: tuple[str, int] | Non
 def _scored(telling: Telling) -> list[int]:
     """Documents by the pairs that they share of those asked for; the best first. One statement: a look-up a
     pair, added up, so that no text is read."""
-    key = asking.key_of_finds()
-    selects: list[str] = []
-    params: list[Any] = []
-    for pair in telling.asked:
-        holds, values = asking.holding_pair(pair)
-        selects.append(f"SELECT {key} AS id, %s AS weight FROM {asking.finds()} WHERE {holds}")
-        params += [telling.weights[pair], *values]
+    finds, params = asking.weighed({pair: telling.weights[pair] for pair in telling.asked})
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id FROM ({' UNION ALL '.join(selects)}) AS parts "
-            "GROUP BY id ORDER BY SUM(weight) DESC, id DESC LIMIT %s",
+            f"SELECT id FROM ({finds}) AS parts GROUP BY id ORDER BY SUM(weight) DESC, id DESC LIMIT %s",
             [*params, SCORED],
         )
         return [row[0] for row in cursor.fetchall()]
