@@ -21,6 +21,7 @@ from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.pages.findable import Findable, Shown, Sought, kinds_for
 
 MOST = 1000  # hits that are counted and paged through
+GATHERED = 10_000  # hits of a seat that sees few objects that are all read at once
 SIZE = 20
 PEOPLE = 5  # of a kind found by its own words, on the page of all kinds
 Doc = tuple[int, str, int]  # document, kind, object
@@ -148,17 +149,18 @@ def _of_people(people: Mapping[str, QuerySet[Any]], kind: str, begin: int, size:
 
 def _whole(parts: Sequence[Part], wanted: Wanted, sought: Sought) -> list[Doc] | None:
     """All hits in their order, so that the index is asked once for page and counts; None where there are, or
-    seem to be, more than are counted."""
+    seem to be, too many for that."""
     few = all(part.few for part in parts)
     if not parts or not (few or expected(wanted.terms) <= MOST):
         return None
-    docs = _ordered(parts, wanted, "few" if few or sought.is_cut else "plain", MOST + 1)
-    return docs if len(docs) <= MOST else None
+    most = GATHERED if few else MOST
+    docs = _ordered(parts, wanted, "few" if few or sought.is_cut else "plain", most + 1)
+    return docs if len(docs) <= most else None
 
 
 def _counted_by_kind(parts: Sequence[Part], docs: Sequence[Doc]) -> dict[str, int]:
     counts = Counter(kind for _, kind, _ in docs)
-    return {part.kind.code: counts[part.kind.code] for part in parts}
+    return {part.kind.code: min(counts[part.kind.code], MOST + 1) for part in parts}
 
 
 def _way(parts: Sequence[Part], sought: Sought, number: int) -> asking.Way | None:

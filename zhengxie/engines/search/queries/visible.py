@@ -26,8 +26,9 @@ class Part:
 
 
 def seen_parts(seat: Seat, kinds: Iterable[Findable], sought: Sought) -> list[Part]:
-    """Documents whose objects the seat sees and the filters leave: each kind's own scope, so that there is no
-    second rule to keep equal. A condition is made once and serves the page and its counts."""
+    """Documents whose objects the seat sees and the filters leave: each kind's own scope, which knows the
+    committee, so that there is no second rule to keep equal. A condition is made once and serves the page and
+    its counts."""
     found = []
     for kind in kinds:
         if kind.look_up is not None or not sought.only(*kind.filters):
@@ -35,7 +36,7 @@ def seen_parts(seat: Seat, kinds: Iterable[Findable], sought: Sought) -> list[Pa
         rows = kind.cut(seat, visible(seat, kind.model), sought)
         few = not (seat.is_system or allowed(seat, kind.whole))
         try:
-            sql, params = _docs(seat, kind, rows, sought, few).query.sql_with_params()
+            sql, params = _docs(kind, rows, sought, few).query.sql_with_params()
         except EmptyResultSet:  # Django knows without asking that nothing fits
             continue
         where = sql if few else sql.partition(" WHERE ")[2]
@@ -43,8 +44,8 @@ def seen_parts(seat: Seat, kinds: Iterable[Findable], sought: Sought) -> list[Pa
     return found
 
 
-def _docs(seat: Seat, kind: Findable, rows: QuerySet[Any], sought: Sought, few: bool) -> QuerySet[Doc, Any]:
-    wanted = Q(kind=kind.code, committee=seat.committee)
+def _docs(kind: Findable, rows: QuerySet[Any], sought: Sought, few: bool) -> QuerySet[Doc, Any]:
+    wanted = Q(kind=kind.code)
     if sought.since:
         wanted &= Q(on__gte=sought.since)
     if sought.until:
