@@ -207,6 +207,14 @@ def test_side_by_side_without_an_equal_sentence_says_so(people: Cast, client_of:
     assert "没有相同的句子" in shown and "用底色标出" not in shown
 
 
+def test_a_character_that_differs_is_not_marked(people: Cast) -> None:
+    east = submitted(people, **{**SHEDS, "situation": "请在道路东侧装一处护栏。"})
+    west = submitted(people, **{**SHEDS, "situation": "请在道路西侧装一处护栏。"})
+    shown = alike.beside(people.staff, east, west)
+    assert "<mark>请在道路</mark>东<mark>侧装一处护栏</mark>" in dict(shown.left.parts)["情况和分析"]
+    assert "<mark>请在道路</mark>西<mark>侧装一处护栏</mark>" in dict(shown.right.parts)["情况和分析"]
+
+
 def test_what_one_side_leaves_out_is_said_in_words(people: Cast) -> None:
     gap, both = Difference("object", "充电棚", ""), Difference("place", "柳河镇", "青石镇")
     related = alike.Compared("related", 0.3, (), (gap, both))

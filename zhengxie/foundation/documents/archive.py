@@ -159,7 +159,7 @@ def _measure(members: list[zipfile.ZipInfo], size: int) -> None:
         m.file_size > _SMALL and m.file_size > MAX_RATIO * max(m.compress_size, 1) for m in members
     )
     if unpacked > MAX_UNPACKED or too_dense or packed > size:
-        raise BadFile("文件解开后过大，疑似压缩炸弹，不能接收。请检查文件，删去不需要的内容后另存再传。")
+        raise BadFile("文件解开后过大，不能接收。请删去不需要的内容，另存以后再传。")
     if any(_is_dangerous(member) for member in members):
         raise BadFile("压缩包内有不安全的文件名或加密的文件，不能接收。请用原软件打开后另存一份再传。")
 

@@ -1,6 +1,6 @@
 """Sentences that two texts have in common."""
 
-from zhengxie.engines.search.likeness import Text, equal_sentences
+from zhengxie.engines.search.likeness import Text, equal_sentences, equal_stretches
 
 
 def words(pairs, a, b):
@@ -51,3 +51,17 @@ def test_short_and_other_sentences_are_left():
     b = Text("b", "谢谢", "此复。公交车半小时才来一班真急人。")
     assert equal_sentences(a, b) == []
     assert equal_sentences(Text("a", ""), Text("b", "")) == []
+
+
+def test_sentences_that_differ_by_a_character():
+    a = Text("a", "", "请在道路东侧装一处护栏。")
+    b = Text("b", "", "请在道路西侧装一处护栏。")
+    assert words(equal_sentences(a, b), a, b) == [("请在道路东侧装一处护栏", "请在道路西侧装一处护栏")]
+    assert equal_sentences(a, Text("c", "", "请在道路两旁种几排大树。")) == []
+
+
+def test_what_two_sentences_share_is_told_by_character():
+    assert equal_stretches("道路东侧积水", "道路西侧积水") == ([(0, 2), (3, 6)], [(0, 2), (3, 6)])
+    assert equal_stretches("积水", "积水") == ([(0, 2)], [(0, 2)])
+    long, longer = "水" * 500, "水" * 501
+    assert equal_stretches(long, longer) == ([(0, 500)], [(0, 501)])

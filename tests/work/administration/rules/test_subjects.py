@@ -75,6 +75,12 @@ def test_a_wrong_list_is_named(staff: Seat, change: dict[str, str], field: str, 
     assert error.value.field == field and text in error.value.text
 
 
+def test_a_subject_of_a_name_alone_is_refused(staff: Seat) -> None:
+    with pytest.raises(Refused, match="至少写一个说法") as error:
+        verbs.add_subject(staff, name="新主题", words=" ", weak="", duties="", co="")
+    assert error.value.field == "words"
+
+
 def test_two_subjects_of_one_name_are_refused(staff: Seat) -> None:
     verbs.add_subject(staff, name="共享单车停放", **TEXTS)
     with pytest.raises(Refused, match="已经有主题"):
@@ -84,7 +90,9 @@ def test_two_subjects_of_one_name_are_refused(staff: Seat) -> None:
 def test_the_page_finds_adds_and_changes(staff: Seat, client_of: ClientMaker) -> None:
     desk: Any = client_of(staff)
     sent = {"do": "administration.add_subject", "name": "共享单车停放", **TEXTS}
-    assert desk.post("/rules/subjects/", sent).status_code == 302
+    answer = desk.post("/rules/subjects/", sent)
+    assert answer.status_code == 302
+    assert "共享单车停放" in desk.get(answer.url).content.decode().partition("<table")[2]
     shown = desk.get("/rules/subjects/?q=淤积").content.decode()
     assert "共享单车停放" in shown and "没有符合条件" not in shown
     assert "没有符合条件" in desk.get("/rules/subjects/?q=不存在的词").content.decode()

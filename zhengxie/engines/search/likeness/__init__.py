@@ -5,7 +5,7 @@ from .places import Name
 from .ranking import Match, rank, settle
 from .reading import Reader, Reading, Text
 from .reasons import Difference
-from .sentences import Span, equal_sentences
+from .sentences import Span, equal_sentences, equal_stretches
 
 __all__ = [
     "HINDERED",
@@ -20,6 +20,7 @@ __all__ = [
     "Verdict",
     "compare",
     "equal_sentences",
+    "equal_stretches",
     "rank",
     "settle",
 ]

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from .places import bare_places_in, names_in
 from .reading import Text
 from .wording import jaccard
 
 SHORTEST = 4  # characters; 一、 and 谢谢 are no common sentences
-NEARLY = 0.8
+NEARLY = 0.8  # of the pairs…
+CLOSE = 0.85  # …or of the characters: one of them may be another (路东侧, 路西侧)
+LONGEST = 400  # characters of a sentence that is compared by character
 MOST = 120  # sentences of a text that are compared with nearly equal ones
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _MARKS = re.compile(r"[\W_]+")
@@ -66,10 +69,25 @@ def _nearly(
         best = next((number for number in free if bare and moved[number] == bare), None)
         if best is None:
             best = max(free, key=lambda number: jaccard(pairs, free[number]), default=None)
-            if best is None or jaccard(pairs, free[best]) < NEARLY:
+            if best is None or not _is_near(words, right[best][1], jaccard(pairs, free[best])):
                 continue
         del free[best]
         yield span, right[best][0]
+
+
+def _is_near(words: str, other: str, shared: float) -> bool:
+    if shared >= NEARLY:
+        return True
+    long = max(len(words), len(other)) > LONGEST
+    return shared >= NEARLY / 2 and not long and SequenceMatcher(None, words, other).ratio() >= CLOSE
+
+
+def equal_stretches(a: str, b: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """From where to where the characters of two sentences are the same, in either; of long ones all."""
+    if a == b or max(len(a), len(b)) > LONGEST:
+        return [(0, len(a))], [(0, len(b))]
+    blocks = [block for block in SequenceMatcher(None, a, b).get_matching_blocks() if block.size]
+    return [(at.a, at.a + at.size) for at in blocks], [(at.b, at.b + at.size) for at in blocks]
 
 
 def _places(text: Text) -> set[str]:

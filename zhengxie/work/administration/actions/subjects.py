@@ -36,6 +36,8 @@ def _keep(subject: Subject, name: str, lists: dict[str, str]) -> None:
     twins = Subject.objects.filter(committee=subject.committee, name=name).exclude(pk=subject.pk)
     if twins.exists():
         raise Refused(f"已经有主题“{name}”（停用的也算），请直接修改它。", field="name")
+    if not any(text.strip() for text in lists.values()):
+        raise Refused("请至少写一个说法或一项对应职责，不然这个主题没有用处。", field="words")
     subject.name = name
     for field, text in lists.items():
         setattr(subject, field, SEPARATOR.join(_checked(field, text)))

@@ -67,6 +67,12 @@ class AddSubjectForm(SubjectFields):
         """Nothing of another one."""
         return {}
 
+    def success_url(self, result: Any) -> str:
+        """The list searched for it: among a thousand it would not be seen."""
+        if unknown_duties(self.seat, result):
+            return super().success_url(result)
+        return f"{reverse('subjects')}?{urlencode({'q': result.name})}"
+
     def success_text(self, result: Any) -> str:
         """Names what was added."""
         return f"已新增“{result}”。"

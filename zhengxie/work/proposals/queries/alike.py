@@ -19,6 +19,7 @@ from zhengxie.engines.search.likeness import (
     Verdict,
     compare,
     equal_sentences,
+    equal_stretches,
     settle,
 )
 from zhengxie.engines.search.queries.candidates import candidates
@@ -156,12 +157,21 @@ def beside(seat: Seat, left: Proposal, right: Proposal) -> Pair:
     likeness = compare(reader.read(here), reader.read(there))
     listed = {one.proposal.pk: one.compared for one in alike_to(seat, here, but=left)}
     equal = equal_sentences(here, there)
+    marks = [_stretches(here, there, *pair) for pair in equal]
     return Pair(
-        Side(left, _marked(here, [pair[0] for pair in equal])),
-        Side(right, _marked(there, [pair[1] for pair in equal])),
+        Side(left, _marked(here, [span for ours, _ in marks for span in ours])),
+        Side(right, _marked(there, [span for _, theirs in marks for span in theirs])),
         listed.get(right.pk) or _compared(likeness, _verdict(likeness, "related")),
         len(equal),
     )
+
+
+def _stretches(here: Text, there: Text, left: Span, right: Span) -> tuple[list[Span], list[Span]]:
+    """What is the same in two sentences that are the same or nearly so, on either side."""
+    texts = getattr(here, left.part), getattr(there, right.part)
+    found = equal_stretches(texts[0][left.start : left.end], texts[1][right.start : right.end])
+    ours = [Span(left.part, left.start + begin, left.start + end) for begin, end in found[0]]
+    return ours, [Span(right.part, right.start + begin, right.start + end) for begin, end in found[1]]
 
 
 PARTS = (("title", "案由"), ("problem", "情况和分析"), ("suggestions", "建议"))
