@@ -109,6 +109,18 @@ def test_a_rebuild_repairs_what_was_spoilt(
     assert found(people.author, "错峰放学 学校门口")
 
 
+def test_an_upgrade_fills_an_index_that_is_empty(
+    people: proposals.Cast, written: list[Proposal], found: Finder
+) -> None:
+    fold()
+    before = everything()
+    index.drop()
+    index.make()
+    assert found(people.author, "加装电梯") == []
+    call_command("upgrade", verbosity=0)
+    assert everything() == before
+
+
 def test_a_rebuild_finds_a_missing_document(
     people: proposals.Cast, written: list[Proposal], found: Finder
 ) -> None:

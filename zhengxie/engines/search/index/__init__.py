@@ -58,7 +58,7 @@ def names_of(tokens: Iterable[str]) -> dict[str, str]:
 def is_empty() -> bool:
     """Nothing was ever put in, or this version keeps it in another way than the last."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM (SELECT 1 FROM {TABLE} LIMIT 1) AS some")
+        cursor.execute(f"SELECT COUNT(*) FROM (SELECT 1 FROM {TABLE} LIMIT 1) AS found")
         return bool(cursor.fetchone() == (0,))
 
 

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         def say(stage: str, number: int) -> None:
             if stage == TREE:
                 if verbosity and not number:
-                    self.stdout.write("整理索引，十万件约需三分钟")
+                    self.stdout.write("整理索引，十万件约需两分钟")
                     self.stdout.flush()
                 return
             before, done[stage] = done.get(stage, 0), done.get(stage, 0) + number
