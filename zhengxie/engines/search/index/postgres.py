@@ -13,13 +13,15 @@ from zhengxie.engines.search.models import Text
 CUT = for_postgres
 TABLE = "search_fts"
 TREE = f"{TABLE}_tokens"
+# Each document takes its 6 ms, instead of every two hundredth a whole second for those before it.
+ON = f"{TABLE} USING gin (tokens) WITH (fastupdate = off)"
 MEMORY = "16MB"  # for making the tree; with more it waits for memory more than it saves in writing
 # The first columns are called as those of `search_doc`, in whose place the table is asked.
 MAKE = (
     f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, committee_id bigint NOT NULL, kind varchar(30) NOT NULL, "
     'object_id bigint NOT NULL, "on" date, tokens int4[] NOT NULL, plain text NOT NULL)',
     f"ALTER TABLE {TABLE} SET (toast_tuple_target = 128)",
-    f"CREATE INDEX {TREE} ON {TABLE} USING gin (tokens)",
+    f"CREATE INDEX {TREE} ON {ON}",
 )
 COLUMNS = ("committee_id", "kind", "object_id", '"on"', "tokens", "plain")
 PUT = f"""INSERT INTO {TABLE} (id, {", ".join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s::int4[], %s)
@@ -85,7 +87,7 @@ def complete() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP INDEX IF EXISTS {TREE}")
         cursor.execute(f"SET maintenance_work_mem = '{MEMORY}'")
-        cursor.execute(f"CREATE INDEX {concurrently} {TREE} ON {TABLE} USING gin (tokens)")
+        cursor.execute(f"CREATE INDEX {concurrently} {TREE} ON {ON}")
         cursor.execute("RESET maintenance_work_mem")
 
 
