@@ -10,6 +10,7 @@ from tests.engines.search.test_find import *  # noqa: F403
 from tests.engines.search.test_visibility import *  # noqa: F403
 from tests.factories import proposals
 from zhengxie.engines.search.index import postgres
+from zhengxie.engines.search.queries.find import find
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
@@ -18,6 +19,20 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 def only_on_postgres() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("DATABASE_URL does not lead to PostgreSQL")
+
+
+def test_tokens_that_share_a_number_are_told_apart(
+    people: proposals.Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhengxie.engines.search.cutting.SHARES", 0)
+    made = proposals.draft_proposal(people, situation="请拨打12345，标准为GB50016。")
+    proposals.draft_proposal(people, situation="请拨打96333，标准为DB11。")
+
+    def found(typed: str) -> list[int]:
+        return [hit.key for hit in find(people.author, typed).hits]
+
+    assert found("12345") == found("GB50016") == found("50016") == [made.pk]
+    assert found("54321") == []
 
 
 def trees() -> list[int]:

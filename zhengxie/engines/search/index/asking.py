@@ -30,7 +30,7 @@ WEIGHED = (
     "SELECT found.id, asked.weight FROM unnest(%s::int4[], %s::float8[]) AS asked(code, weight) "
     f"CROSS JOIN LATERAL (SELECT id FROM {TABLE} WHERE tokens @> ARRAY[asked.code]) AS found"
 )
-READ = 'id, committee_id, kind, object_id, "on"'  # columns of a document that it is seen by
+READ = 'id, kind, object_id, "on"'  # columns of a document that it is seen by
 Condition = tuple[str, list[Any]]  # SQL and its values
 # What is known of the hits: most of them are seen; few of many are; more are seen than can be paged through.
 Way = Literal["plain", "few", "common"]

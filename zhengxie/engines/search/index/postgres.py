@@ -18,13 +18,13 @@ ON = f"{TABLE} USING gin (tokens) WITH (fastupdate = off)"
 MEMORY = "16MB"  # for making the tree; with more it waits for memory more than it saves in writing
 # The first columns are called as those of `search_doc`, in whose place the table is asked.
 MAKE = (
-    f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, committee_id bigint NOT NULL, kind varchar(30) NOT NULL, "
-    'object_id bigint NOT NULL, "on" date, tokens int4[] NOT NULL, plain text NOT NULL)',
+    f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, kind varchar(30) NOT NULL, object_id bigint NOT NULL, "
+    '"on" date, tokens int4[] NOT NULL, plain text NOT NULL)',
     f"ALTER TABLE {TABLE} SET (toast_tuple_target = 128)",
     f"CREATE INDEX {TREE} ON {ON}",
 )
-COLUMNS = ("committee_id", "kind", "object_id", '"on"', "tokens", "plain")
-PUT = f"""INSERT INTO {TABLE} (id, {", ".join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s::int4[], %s)
+COLUMNS = ("kind", "object_id", '"on"', "tokens", "plain")
+PUT = f"""INSERT INTO {TABLE} (id, {", ".join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s::int4[], %s)
 ON CONFLICT (id) DO UPDATE SET {", ".join(f"{column} = excluded.{column}" for column in COLUMNS)}
 WHERE ({", ".join(f"{TABLE}.{column}" for column in COLUMNS)})
 IS DISTINCT FROM ({", ".join(f"excluded.{column}" for column in COLUMNS)})"""
@@ -51,7 +51,7 @@ def counted_as(token: str) -> str:
 def head(text: Text) -> tuple[Any, ...]:
     """What stands in a row before the columns that are cut."""
     doc = text.doc
-    return doc.pk, doc.committee_id, doc.kind, doc.object_id, doc.on
+    return doc.pk, doc.kind, doc.object_id, doc.on
 
 
 def put(rows: Sequence[Row]) -> None:
