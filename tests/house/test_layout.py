@@ -52,6 +52,9 @@ NETWORK = {
     "site/management/commands/serve.py": "asks its own server whether it is up",
     "engines/clocks/tick.py": "the name of the machine that holds the lease",
 }
+ICONS = PACKAGE / "foundation/pages/static/pages/icons.svg"
+ICON = re.compile(r"""{% icon "([a-z]+)""")
+SIGN = re.compile(r"""[(,] ?"(?:grey|ink|blue|red|green|ochre)", "([a-z]+)"\)""")
 LOADS = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"'#]+)""")
 
 
@@ -194,6 +197,15 @@ def test_nothing_static_comes_from_another_host() -> None:
             text = path.read_text(encoding="utf-8").replace("http://www.w3.org/", "")
             wrong += [place(path)] if re.search(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}", text) else []
     assert wrong == []
+
+
+def test_every_icon_is_drawn() -> None:
+    """Those that templates name, and those of signs in the source: group and icon."""
+    drawn = set(re.findall(r'id="i-([a-z]+)"', ICONS.read_text(encoding="utf-8")))
+    named = {name for path in templates() for name in ICON.findall(path.read_text(encoding="utf-8"))}
+    signs = {name for path in python_files() for name in SIGN.findall(path.read_text(encoding="utf-8"))}
+    assert named and signs
+    assert named | signs <= drawn
 
 
 def test_password_fields_may_be_pasted_into() -> None:

@@ -38,7 +38,7 @@ NEAR = 0.35  # likeness from which on a proposal is worth a look
 VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     "same": ("要求相同", "red", "alert"),
     "related": ("内容相关", "ochre", "link"),
-    "different": ("要求不同", "grey", "dot"),
+    "different": ("要求不同", "grey", "ring"),
 }
 UNSAID = "没有写"
 KINDS = {"place": "地点", "time": "时间", "object": "对象", "measure": "措施"}
