@@ -2,7 +2,8 @@
 
 A logistic regression over the evidence of all pairs of different origin, by Newton steps; pairs that ask
 for the same thing and the hard ones of their own group count more. Prints what each set's weights are worth
-on the other, and the weights of both together, which stand in `comparing.Weights`.
+on the other, and the weights of all together, which stand in `comparing.LEARNED`; then those for the same
+kind of request wherever it is made, learned on all sets but `aside`, which stand in `comparing.OF_A_KIND`.
 """
 
 from __future__ import annotations
@@ -19,17 +20,22 @@ from zhengxie.engines.search.vocabulary import shipped
 Rows = Sequence[Mapping[str, str]]
 # How much a pair counts: the same thing, of one group, any other.
 SAME, GROUP, OTHER = 8.0, 4.0, 1.0
+ASIDE = "aside"
+KINDRED = (PAIR, {"partner", "place"})
 DAMPING = 0.0005  # of the total weight; keeps the weights of few examples small
 ROUNDS = 40
+
+
+def text_of(row: Mapping[str, str]) -> Text:
+    """The text of a line."""
+    return Text(row["id"], row["title"], row["problem"], row["suggestions"])
 
 
 def readings_of(rows: Rows) -> list[Reading]:
     """The readings of a set, weighed among themselves."""
     words = shipped()
     counter = Reader(words)
-    counted = [
-        counter.count(Text(row["id"], row["title"], row["problem"], row["suggestions"])) for row in rows
-    ]
+    counted = [counter.count(text_of(row)) for row in rows]
     reader = Reader.learned(words, counted)
     return [reader.weigh(one) for one in counted]
 
@@ -43,6 +49,21 @@ def examples(rows: Rows, readings: Sequence[Reading]) -> Iterator[tuple[tuple[fl
                 group = rows[at]["group"] == rows[other]["group"]
                 same = group and {rows[at]["role"], rows[other]["role"]} == PAIR
                 yield features(evidence), float(same), SAME if same else GROUP if group else OTHER
+
+
+def of_a_kind(rows: Rows) -> Iterator[tuple[tuple[float, ...], float, float]]:
+    """The same for the same kind of request, for whatever place; texts are read as a page reads them."""
+    reader = Reader(shipped())
+    readings = [reader.read(text_of(row)) for row in rows]
+    for at in range(len(rows)):
+        for other in range(at):
+            evidence = weigh(readings[at], readings[other])
+            if not one_origin(evidence):
+                group = rows[at]["group"] == rows[other]["group"]
+                same = group and {rows[at]["role"], rows[other]["role"]} in KINDRED
+                roots = math.sqrt(evidence.topics), math.sqrt(evidence.title)
+                weight = SAME if same else GROUP if group else OTHER
+                yield (1.0, evidence.chars, 0.0, *roots, 0.0, 0.0), float(same), weight
 
 
 def features(evidence: Evidence) -> tuple[float, ...]:
@@ -104,6 +125,7 @@ def main() -> None:
         found = {row["id"]: field.matches(at) for at, row in enumerate(rows)}
         print(f"{name} with weights learned elsewhere: {measure(rows, found).line()}")
     print(learn([pair for found in pairs.values() for pair in found]))
+    print(learn([pair for name, rows in sets.items() if name != ASIDE for pair in of_a_kind(rows)]))
 
 
 if __name__ == "__main__":

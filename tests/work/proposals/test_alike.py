@@ -70,6 +70,43 @@ def test_the_same_request_for_another_place_is_related_with_the_place(people: Ca
     assert (kind, "柳河镇" in this, "青石镇" in that) == ("地点", True, True)
 
 
+def _lift(where: str, *parts: str) -> dict[str, Any]:
+    title, situation, analysis, wish = (part.replace("某区", where) for part in parts)
+    return {
+        "title": title,
+        "situation": situation,
+        "analysis": analysis,
+        "suggestions": [{"text": wish}],
+    }
+
+
+LIFTS = (
+    "关于推进某区老旧小区加装电梯的建议",
+    "某区不少老旧小区建于上世纪九十年代，没有电梯，老人上下楼困难，有的几个月不下楼。",
+    "主要原因是资金筹集难，审批环节多。",
+    "对某区老旧小区既有住宅加装电梯给予补贴，简化审批。",
+)
+FEW_WORDS = (
+    "关于某区旧楼房装电梯的建议",
+    "住在某区六层旧楼里的老人没有电梯，上下楼很吃力。",
+    "各家凑不齐钱，也不知道找谁办。",
+    "希望给某区旧楼装电梯的住户发补贴，手续能少一些。",
+)
+
+
+def test_the_order_of_a_list(people: Cast) -> None:
+    """The same request in few other words; the copy for another place; other words for another place."""
+    text = submitted(people, **_lift("滨江区", *LIFTS))
+    last = submitted(people, **_lift("城北区", *FEW_WORDS))
+    copy = submitted(people, **_lift("城北区", *LIFTS))
+    first = submitted(people, **_lift("滨江区", *FEW_WORDS))
+    fold(people.committee)
+    found = alike.alike_to(people.staff, alike.text_of(text), but=text)
+    assert [one.proposal.pk for one in found] == [first.pk, copy.pk, last.pk]
+    assert [one.compared.verdict for one in found] == ["same", "related", "related"]
+    assert [line[0] for line in found[2].compared.lines][0] == "地点"
+
+
 def test_a_member_finds_own_ones_only_and_nobody_finds_drafts(people: Cast, second: Seat) -> None:
     submitted(people, **SHEDS)
     mine = draft_proposal(people, author=second, **SHEDS)
@@ -217,9 +254,9 @@ def test_a_character_that_differs_is_not_marked(people: Cast) -> None:
 
 def test_what_one_side_leaves_out_is_said_in_words(people: Cast) -> None:
     gap, both = Difference("object", "充电棚", ""), Difference("place", "柳河镇", "青石镇")
-    related = alike.Compared("related", 0.3, (), (gap, both))
+    related = alike.Compared("related", 0, 0.3, (), (gap, both))
     assert related.lines == [("对象", "充电棚", "没有写"), ("地点", "柳河镇", "青石镇")]
-    assert alike.Compared("same", 0.9, (), (gap, both)).lines == [("地点", "柳河镇", "青石镇")]
+    assert alike.Compared("same", 3, 0.9, (), (gap, both)).lines == [("地点", "柳河镇", "青石镇")]
 
 
 def test_a_member_is_not_told_to_merge(people: Cast, second: Seat, client_of: ClientMaker) -> None:

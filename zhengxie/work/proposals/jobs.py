@@ -48,6 +48,6 @@ def _pair(proposal: Proposal, one: Alike) -> AlikePair:
         first=first,
         second=second,
         verdict=one.compared.verdict,
-        score=one.compared.score,
+        score=one.compared.closeness,
         differs="；".join(lines)[:200],
     )

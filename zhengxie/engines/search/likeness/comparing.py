@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .reading import Place, Reading
 from .reasons import Difference, differences, other_time, shared
 from .whereabouts import MISSING, is_elsewhere, trust
-from .wording import jaccard
+from .wording import jaccard, tokens
 
 Verdict = Literal["same", "related", "different"]
 
@@ -18,6 +18,8 @@ Verdict = Literal["same", "related", "different"]
 # are no evidence any more, and what was changed decides.
 COPIED, SURELY_COPIED = 0.12, 0.16
 ORIGIN = (COPIED + SURELY_COPIED) / 2
+# A few sentences on one subject share that much by chance, but neither so much, nor so many runs of three.
+MUCH, COMMON_RUNS = 0.3, 20
 # Of a copy: nearly the same title and request, else something else was asked for in the same words.
 SAME_TITLE, SAME_REQUEST = 0.72, 0.45
 # A copy that asks for something else is related, and comes behind whatever may be the same thing.
@@ -29,6 +31,7 @@ HINDERED = 0.22
 WHOLE = 0.9  # of the pairs, or of those of the request: sent twice, whatever its title
 # Of a pair seen alone, and of one chosen among its rivals (the chance is shared out, so it is smaller).
 SAME_ALONE, SAME_CHOSEN = 0.5, 0.22
+KINDRED = 0.55
 RELATED = 0.02
 RELATED_TOPICS = 0.25
 
@@ -47,6 +50,8 @@ class Weights:
 
 
 LEARNED = Weights()
+# Of the same kind of request, for whatever place and time.
+OF_A_KIND = Weights(start=-5.8, chars=6.17, pairs=0.0, topics=5.53, title=4.55, agree=0.0, miss=0.0)
 YEARS_DIFFER = -2.0  # there are too few such pairs to learn it
 
 
@@ -62,6 +67,7 @@ class Evidence:
     miss: float
     years: float
     copied: float
+    origin: float
     extract: bool = False
     elsewhere: bool = False
     opposed: bool = False
@@ -112,6 +118,21 @@ class Likeness:
         return self.evidence.hindered
 
     @property
+    def of_a_kind(self) -> float:
+        """The chance that they ask for the same kind of thing, wherever and whenever."""
+        return replace(self.evidence, years=0.0).alike(OF_A_KIND)
+
+    @property
+    def is_likely(self) -> bool:
+        """More likely than not they ask for the same thing, unless another text fits better."""
+        return self.score >= SAME_ALONE
+
+    @property
+    def is_near(self) -> bool:
+        """Worth a look: they may ask for the same thing, or for the same elsewhere, or one was copied."""
+        return self.is_copy or self.is_likely or self.of_a_kind >= KINDRED
+
+    @property
     def shared(self) -> tuple[str, ...]:
         """What both say, in words."""
         return shared(self.here, self.there)
@@ -126,6 +147,7 @@ def weigh(a: Reading, b: Reading) -> Evidence:
     """The evidence of two readings."""
     here, there = [trust(place, b) for place in a.places], [trust(place, a) for place in b.places]
     extract, copied = _extract(a, b), jaccard(a.written, b.written)
+    by_chance = COPIED <= copied < MUCH and not _share_runs(a, b)
     agree = (match * place.rare for match, place in zip(here + there, a.places + b.places, strict=True))
     return Evidence(
         chars=a.chars.cosine(b.chars),
@@ -136,8 +158,9 @@ def weigh(a: Reading, b: Reading) -> Evidence:
         miss=(_missed(a.places, here) + _missed(b.places, there)) / 2,
         years=float(other_time(a, b)),
         copied=copied,
+        origin=0.0 if by_chance else copied,
         extract=extract,
-        elsewhere=is_elsewhere(a, b, copied >= ORIGIN, extract),
+        elsewhere=is_elsewhere(a, b, copied >= ORIGIN and not by_chance, extract),
         opposed=a.told.direction.against(b.told.direction),
         brief=(a.told.is_brief or b.told.is_brief) and not extract,
     )
@@ -148,16 +171,20 @@ def _extract(a: Reading, b: Reading) -> bool:
     return here.is_from(there) or there.is_from(here)
 
 
+def _share_runs(a: Reading, b: Reading) -> bool:
+    return len({*tokens(a.words, 3)}.intersection(tokens(b.words, 3))) >= COMMON_RUNS
+
+
 def one_origin(evidence: Evidence) -> bool:
     """One text was made from the other."""
-    return evidence.extract or evidence.copied >= ORIGIN
+    return evidence.extract or evidence.origin >= ORIGIN
 
 
 def pair_score(a: Reading, b: Reading, evidence: Evidence, weights: Weights = LEARNED) -> float:
     """The chance that two texts ask for the same thing, seen alone."""
     if evidence.extract and not evidence.hindered and not evidence.years:
         return EXTRACT
-    surely = min(max((evidence.copied - COPIED) / (SURELY_COPIED - COPIED), 0.0), 1.0)
+    surely = min(max((evidence.origin - COPIED) / (SURELY_COPIED - COPIED), 0.0), 1.0)
     score = evidence.alike(weights) * (HINDERED if evidence.hindered else 1.0)
     return score if not surely else (1 - surely) * score + surely * _copy_score(a, b, evidence)
 

@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from zhengxie.engines.cases.queries.history import Answered, answers_to
 from zhengxie.engines.cases.queries.labels import label_for
 from zhengxie.engines.search.likeness import (
-    HINDERED,
     Difference,
     Likeness,
     Reader,
@@ -34,7 +33,6 @@ from zhengxie.work.proposals.queries.signs import sign_of
 
 READ = 12  # candidates that are compared
 SHOWN = 8
-NEAR = 0.35  # likeness from which on a proposal is worth a look
 VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     "same": ("要求相同", "red", "alert"),
     "related": ("内容相关", "ochre", "link"),
@@ -49,9 +47,15 @@ class Compared:
     """What two texts share and what differs, in words."""
 
     verdict: Verdict
+    tier: int
     score: float
     shared: Sequence[str]
     differences: Sequence[Difference]
+
+    @property
+    def closeness(self) -> float:
+        """By this pairs are listed, the highest first."""
+        return self.tier + self.score
 
     @property
     def sign(self) -> tuple[str, str, str]:
@@ -98,12 +102,11 @@ def alike_to(
     for match, likeness in settle(mine, list(readings.values())):
         if (verdict := _verdict(likeness, match.verdict)) != "different":
             found[match.id] = _compared(likeness, verdict)
-        if len(found) == SHOWN:
-            break
-    answers = answers_to(row.case_id for key, row in rows.items() if key in found and row.case_id)
+    closest = sorted(found, key=lambda key: -found[key].tier)[:SHOWN]
+    answers = answers_to(row.case_id for key, row in rows.items() if key in closest and row.case_id)
     return [
-        Alike(rows[key], compared, _sign(seat, rows[key]), answers.get(rows[key].case_id or 0, ()))
-        for key, compared in found.items()
+        Alike(rows[key], found[key], _sign(seat, rows[key]), answers.get(rows[key].case_id or 0, ()))
+        for key in closest
     ]
 
 
@@ -123,13 +126,14 @@ def _verdict(likeness: Likeness, among_others: Verdict) -> Verdict:
     is not worth a look: most proposals have no look-alike at all."""
     if "same" == among_others == likeness.verdict:
         return "same"
-    # What cannot be the same for its place or measure was marked down; it is worth a look all the same.
-    near = likeness.is_copy or likeness.score >= (NEAR * HINDERED if likeness.hindered else NEAR)
-    return "related" if near else "different"
+    return "related" if likeness.is_near else "different"
 
 
 def _compared(likeness: Likeness, verdict: Verdict) -> Compared:
-    return Compared(verdict, likeness.score, likeness.shared, likeness.differences)
+    """In a list there comes first what asks for the same; then what may; what was copied for something else;
+    what asks for the same elsewhere."""
+    tier = 3 if verdict == "same" else 2 if likeness.is_likely else 1 if likeness.is_copy else 0
+    return Compared(verdict, tier, likeness.score, likeness.shared, likeness.differences)
 
 
 @dataclass(frozen=True)
