@@ -1,5 +1,6 @@
 """Look-alikes of a proposal: when it is written, when it is examined, and as candidates for merging."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -241,7 +242,7 @@ def test_side_by_side_says_what_the_list_says(people: Cast, second: Seat) -> Non
 def test_side_by_side_without_an_equal_sentence_says_so(people: Cast, client_of: ClientMaker) -> None:
     one, far = submitted(people, **SHEDS), submitted(people, **MEALS)
     shown = client_of(people.staff).get(f"/proposals/{one.pk}/beside/?other={far.pk}").content.decode()
-    assert "没有相同的句子" in shown and "用底色标出" not in shown
+    assert "没有相同的句子" in shown and "相同的字" not in shown
 
 
 def test_a_character_that_differs_is_not_marked(people: Cast) -> None:
@@ -267,3 +268,18 @@ def test_a_member_is_not_told_to_merge(people: Cast, second: Seat, client_of: Cl
 
     assert "由您判断" not in page_of(second)
     assert "由您判断" in page_of(people.staff)
+
+
+def test_what_was_looked_for_begins_the_writing(people: Cast, client_of: ClientMaker) -> None:
+    member: Any = client_of(people.author)
+    typed = "柳河镇建充电棚。居民飞线充电，请建充电棚。"
+    asked = member.get("/proposals/earlier/", {"q": typed}).content.decode()
+    form = asked[asked.index("用这些话开始写提案") - 900 : asked.index("用这些话开始写提案")]
+    sent = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    assert (sent["title"], sent["situation"]) == ("柳河镇建充电棚", "居民飞线充电，请建充电棚。")
+    written = member.post("/proposals/write/", {**sent, "more": "suggestions"}).content.decode()
+    shown = re.findall(r"<textarea[^>]*>\n([^<]+)</textarea>", written)
+    assert shown[:2] == ["柳河镇建充电棚", "居民飞线充电，请建充电棚。"]
+    assert not Proposal.objects.exists()
+    again = member.get("/proposals/earlier/", {"q": typed}).content.decode()
+    assert "用这些话开始写提案" not in again, "the text that waits there is not lost"

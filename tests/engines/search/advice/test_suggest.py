@@ -6,7 +6,7 @@ import time
 import pytest
 
 from zhengxie.engines.search.advice import Advice, Duties, Past, shipped_words, suggest
-from zhengxie.engines.search.vocabulary import Vocabulary
+from zhengxie.engines.search.vocabulary import Subject, Vocabulary
 
 from .town import UNITS, VOCABULARY
 
@@ -34,6 +34,18 @@ def test_a_word_of_the_vocabulary_leads_to_the_unit_and_is_its_reason() -> None:
     assert leads(advice)[0] == "fire"
     assert "文中「楼道充电」「电瓶车充电」 → 职责「火灾预防与消防监督」" in words(advice, "fire")
     assert 0 < advice.lead[0].score < 1
+
+
+def test_a_subject_that_no_unit_looks_after_hides_no_shorter_word() -> None:
+    useless = Subject("楼道充电桩", (), (), ("根本不存在",))
+    advice = suggest("楼道充电桩的火", "", UNITS, Vocabulary((*VOCABULARY.subjects, useless)))
+    assert leads(advice) == leads(suggest("楼道充电桩的火", "", UNITS, VOCABULARY))
+    assert leads(advice)[0] == "fire"
+
+
+def test_the_name_of_a_district_speaks_for_no_unit() -> None:
+    assert leads(ask("关于预算区的建议", "预算区没有路灯。")) == []
+    assert leads(ask("关于预算的建议"))[0] == "money"
 
 
 def test_the_title_decides_against_a_remark() -> None:

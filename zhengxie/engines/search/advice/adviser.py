@@ -3,11 +3,12 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from ..vocabulary import Vocabulary, load, shipped
+from ..likeness.places import is_district, names_in
+from ..vocabulary import Subject, Vocabulary, load, shipped
 from .answers import Advice, Candidate, Duties, Past, Reason
 from .cutting import Part, pairs_of, parts_of
 from .directory import Directory
@@ -71,11 +72,15 @@ class Adviser:
 
     def __init__(self, units: Sequence[Duties], vocabulary: Vocabulary, asking: Vocabulary) -> None:
         self._directory = Directory(units)
-        self._words = Vocabulary(vocabulary.subjects)
+        # A word of a subject that no unit looks after would only hide the shorter words inside it.
+        self._words = Vocabulary(tuple(filter(self._is_looked_after, vocabulary.subjects)))
         self._asking = asking
-        self._lead = Lexicon(vocabulary, self._directory, helpers=False)
-        self._usual = Lexicon(vocabulary, self._directory, helpers=True)
+        self._lead = Lexicon(self._words, self._directory, helpers=False)
+        self._usual = Lexicon(self._words, self._directory, helpers=True)
         self._cues = Lexicon(asking, self._directory, helpers=True)
+
+    def _is_looked_after(self, subject: Subject) -> bool:
+        return any(map(self._directory.match, (*subject.duties, *subject.co)))
 
     @cached_property
     def _pair_shares(self) -> dict[str, dict[str, tuple[float, str]]]:
@@ -129,12 +134,13 @@ class Adviser:
 
     def _hear(self, title: str, summary: str) -> Text:
         parts = parts_of(title, summary)
+        told = [replace(part, text=_without_districts(part.text)) for part in parts]
         pairs: dict[str, float] = {}
-        for part in parts:
+        for part in told:
             for pair in pairs_of(part.text):
                 pairs[pair] = max(pairs.get(pair, 0.0), part.weight)
         names = [one for part in parts for one in names_of(part.text, list(self._directory.units.values()))]
-        return Text(parts, heard(parts, self._words), heard(parts, self._asking), pairs, names)
+        return Text(parts, heard(told, self._words), heard(told, self._asking), pairs, names)
 
     def _lead_scores(self, text: Text, past: Sequence[Past], grounds: Grounds) -> dict[str, float]:
         votes: defaultdict[str, list[float]] = defaultdict(list)
@@ -246,6 +252,13 @@ def past_helpers(past: Sequence[Past], grounds: Grounds) -> dict[str, float]:
             nearest[code] = max(nearest.get(code, 0.0), one.likeness**2)
             grounds.past(code, one, "会办")
     return nearest
+
+
+def _without_districts(text: str) -> str:
+    """Where it is says nothing of who looks after it: 滨江区 is no river bank."""
+    for name in {name.full for name in names_in(text) if is_district(name)}:
+        text = text.replace(name, "〇" * len(name))
+    return text
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from zhengxie.engines.clocks import seeds
-from zhengxie.engines.search import vocabularies
+from zhengxie.engines.search import frequency, vocabularies
 from zhengxie.foundation.directory.models import Committee
 from zhengxie.foundation.rules import shipping
 from zhengxie.foundation.workflow.actions import loading
@@ -55,4 +55,5 @@ class Command(BaseCommand):
             lines = make_accounts(committee)
         make_proposals(committee, today)
         make_plan(committee, today)
+        frequency.fold()  # what was loaded is found alike at once, not after the next tick
         write_accounts(settings.DATA / FILE, lines)

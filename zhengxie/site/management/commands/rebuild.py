@@ -39,7 +39,10 @@ class Command(BaseCommand):
         rest = [name for name in wanted if name != SEARCH]
         totals = rebuild(rest) if rest or not wanted else {}
         if SEARCH in wanted:
-            totals[SEARCH] = renew(self.progress(options["verbosity"]))
+            try:
+                totals[SEARCH] = renew(self.progress(options["verbosity"]))
+            except KeyboardInterrupt as stop:
+                raise CommandError("已中断。再运行 zhengxie rebuild search，会接着做。") from stop
         for name, (added, removed) in totals.items():
             self.stdout.write(f"{name}：新增 {added}，去掉 {removed}")
 

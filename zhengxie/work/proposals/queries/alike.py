@@ -143,6 +143,11 @@ class Side:
     proposal: Proposal
     parts: Sequence[tuple[str, SafeString]]
 
+    @property
+    def name(self) -> str:
+        """Its number."""
+        return self.proposal.number_text or self.proposal.receipt_no or "草稿"
+
 
 @dataclass(frozen=True)
 class Pair:

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, cast
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -11,6 +12,8 @@ from django.utils.html import format_html
 
 from zhengxie.engines.search.likeness import Text, Verdict
 from zhengxie.foundation.access.policy import allowed
+from zhengxie.foundation.access.seat import Seat
+from zhengxie.foundation.pages.drafts import drafts_of
 from zhengxie.foundation.pages.limits import SEARCH, spend
 from zhengxie.foundation.pages.listing import Column, Listing
 from zhengxie.foundation.pages.page import page
@@ -38,10 +41,17 @@ def earlier_proposals(request: SeatRequest) -> Answer:
     context["error"] = _too_little(typed) if "q" in request.GET else ""
     if typed and not context["error"]:
         spend(request.seat, SEARCH)
-        title, *rest = FIRST.split(typed, maxsplit=1)
-        context["alike"] = alike.alike_to(request.seat, Text("", title, *rest, *rest))
+        context |= _looked_for(request.seat, typed)
     crumbs = [("首页", "/"), ("写提案", reverse("proposal_write")), ("以前提过吗", "")]
     return "proposals/earlier.html", context | {"crumbs": crumbs}
+
+
+def _looked_for(seat: Seat, typed: str) -> dict[str, Any]:
+    """What is alike, and the words with which the writing may begin, unless another text waits there."""
+    title, *rest = FIRST.split(typed, maxsplit=1)
+    begins = not drafts_of(seat.user_id, reverse("proposal_write"))
+    words = {"title": title, "situation": "".join(rest), "once": uuid4()} if begins else {}
+    return {"alike": alike.alike_to(seat, Text("", title, *rest, *rest)), "words": words}
 
 
 def _too_little(typed: str) -> str:
