@@ -218,6 +218,21 @@
     if (event.target.closest("[data-print]")) { window.print(); }
   });
 
+  // The arrow leads back to the finds from which this page was opened, as they were.
+  function cameFromFinds() {
+    try {
+      var from = new URL(document.referrer);
+      return from.origin === location.origin && from.pathname !== location.pathname && from.searchParams.has("q");
+    } catch (error) { return false; }
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-back]") && cameFromFinds()) {
+      event.preventDefault();
+      history.back();
+    }
+  });
+
   function boxes(master) {
     return all('input[name="' + master.getAttribute("data-check-all") + '"]:not([disabled])', master.closest("form"));
   }
