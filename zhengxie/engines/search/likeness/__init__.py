@@ -1,6 +1,6 @@
 """Look-alikes: which texts ask for the same thing, and what differs where they do not. Pure; no framework."""
 
-from .comparing import HINDERED, Likeness, Verdict, compare
+from .comparing import Likeness, Verdict, compare
 from .places import Name
 from .ranking import Match, rank, settle
 from .reading import Reader, Reading, Text
@@ -8,7 +8,6 @@ from .reasons import Difference
 from .sentences import Span, equal_sentences, equal_stretches
 
 __all__ = [
-    "HINDERED",
     "Difference",
     "Likeness",
     "Match",

@@ -113,11 +113,6 @@ class Likeness:
         return one_origin(self.evidence)
 
     @property
-    def hindered(self) -> bool:
-        """Whatever the words say, they cannot be the same, and the score was lowered."""
-        return self.evidence.hindered
-
-    @property
     def of_a_kind(self) -> float:
         """The chance that they ask for the same kind of thing, wherever and whenever."""
         return replace(self.evidence, years=0.0).alike(OF_A_KIND)
