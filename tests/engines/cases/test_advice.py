@@ -46,6 +46,17 @@ def test_the_units_whose_duties_it_is_come_first_with_their_reasons(town: CaseTo
     assert suggestion_for(town.staff, food).leads[0].unit == town.school
 
 
+def test_units_for_which_little_speaks_stand_apart(town: CaseTown, client_of: ClientMaker) -> None:
+    case = cases.case_to_assign(town, title="关于整治建设路夜间飙车的建议", items=["交警增加夜间巡逻"])
+    found = suggestion_for(town.staff, case)
+    assert found.faint and not {one.unit for one in found.leads} & {one.unit for one in found.faint}
+    assert len(found.leads) + len(found.faint) <= 3
+    page = client_of(town.staff).get(f"/cases/{case.pk}/advice/").content.decode()
+    apart = page.partition("把握不大的")[2]
+    assert all(one.unit.name in apart and one.reasons[0].words for one in found.faint)
+    assert all(one.unit.name not in apart for one in found.leads)
+
+
 def test_units_without_duties_are_not_suggested(town: CaseTown) -> None:
     with loading():
         for unit in (town.police, town.school, town.roads):

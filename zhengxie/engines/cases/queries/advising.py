@@ -45,11 +45,12 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Units for one case: up to three that could lead, the best first, and those whose help it asks for where
-    the first one leads."""
+    """Units for one case: those that could lead, the best first, and those whose help it asks for where the
+    first one leads; `faint`: others for which little speaks, so that the leads and they are three."""
 
     leads: Sequence[Suggested]
     co: Sequence[Suggested]
+    faint: Sequence[Suggested] = ()
 
     @property
     def rows(self) -> list[tuple[Unit, str]]:
@@ -84,8 +85,8 @@ def suggestion_for(seat: Seat, case: Case, choice: Iterable[Unit] | None = None)
 
 
 def suggested(seat: Seat, matter: Matter, choice: Iterable[Unit]) -> Suggestion:
-    """Of these units; eight queries at most. Without earlier cases it goes by the duties alone. A unit for
-    which only chance speaks is left out: a wrong name costs the clerk more than a short list."""
+    """Of these units; eight queries at most. Without earlier cases it goes by the duties alone. Units for
+    which only chance may speak stand apart."""
     units = {str(unit.pk): unit for unit in choice if unit.duties.strip()}
     duties = [Duties(key, unit.name, duties_of(unit.duties)) for key, unit in units.items()]
     vocabulary = vocabulary_of(seat.committee)
@@ -96,6 +97,7 @@ def suggested(seat: Seat, matter: Matter, choice: Iterable[Unit]) -> Suggestion:
     return Suggestion(
         [Suggested(units[one.code], one.reasons) for one in leads],
         [Suggested(units[one.code], one.reasons) for one in co],
+        [Suggested(units[one.code], one.reasons) for one in found.lead if not one.is_firm],
     )
 
 
