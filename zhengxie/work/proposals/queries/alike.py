@@ -31,7 +31,7 @@ from zhengxie.work.proposals.lifecycle import ProposalState
 from zhengxie.work.proposals.models import Proposal
 from zhengxie.work.proposals.queries.signs import sign_of
 
-READ = 12  # candidates that are compared
+READ = 10  # candidates that are compared: the next ones hardly ever ask for the same
 SHOWN = 8
 VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     "same": ("要求相同", "red", "alert"),
