@@ -46,7 +46,7 @@ class Suggested:
 @dataclass(frozen=True)
 class Suggestion:
     """Units for one case: those that could lead, the best first, and those whose help it asks for where the
-    first one leads; `faint`: others for which little speaks, so that the leads and they are three."""
+    first one leads; `faint`: others for which little speaks."""
 
     leads: Sequence[Suggested]
     co: Sequence[Suggested]
@@ -86,18 +86,20 @@ def suggestion_for(seat: Seat, case: Case, choice: Iterable[Unit] | None = None)
 
 def suggested(seat: Seat, matter: Matter, choice: Iterable[Unit]) -> Suggestion:
     """Of these units; eight queries at most. Without earlier cases it goes by the duties alone. Units for
-    which only chance may speak stand apart."""
+    which little speaks stand apart, and those are left out for which only chance does: a wrong name costs the
+    clerk more than a short list."""
     units = {str(unit.pk): unit for unit in choice if unit.duties.strip()}
     duties = [Duties(key, unit.name, duties_of(unit.duties)) for key, unit in units.items()]
     vocabulary = vocabulary_of(seat.committee)
     past = _past(seat, matter, vocabulary)
     found: Advice = suggest(matter.title, matter.asked, duties, vocabulary, past)
     leads = [one for one in found.lead if one.is_firm]
+    faint = [one for one in found.lead if not one.is_firm and one.reasons[0].kind != "chance"]
     co = [one for one in found.co if leads and one.code != leads[0].code]
     return Suggestion(
         [Suggested(units[one.code], one.reasons) for one in leads],
         [Suggested(units[one.code], one.reasons) for one in co],
-        [Suggested(units[one.code], one.reasons) for one in found.lead if not one.is_firm],
+        [Suggested(units[one.code], one.reasons) for one in faint],
     )
 
 

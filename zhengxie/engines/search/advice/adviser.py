@@ -114,13 +114,13 @@ class Adviser:
         return first or pairs > ACCIDENT or grounds.speaks(code, LEAST if share >= CLOSE else PLAIN)
 
     def _reasons(self, code: str, text: Text, grounds: Grounds) -> tuple[Reason, ...]:
-        return grounds.reasons(code) or (Reason("duty", self._faint(code, text)),)
+        return grounds.reasons(code) or (self._faint(code, text),)
 
-    def _faint(self, code: str, text: Text) -> str:
+    def _faint(self, code: str, text: Text) -> Reason:
         """Why a unit is chosen for which no word speaks: characters of its duties, or of words for them."""
         line, words = self._directory.nearest_line(code, text.whole)
         if words:
-            return f"文中{quoted(words)}与职责「{line}」用词相同"
+            return Reason("duty", f"文中{quoted(words)}与职责「{line}」用词相同")
         found = {
             pair: self._pair_shares[pair][code]
             for pair in text.pairs
@@ -128,9 +128,10 @@ class Adviser:
         }
         if found:
             near = max(found, key=lambda pair: found[pair])
-            return f"文中「{near}」与职责「{found[near][1]}」常见的说法相近"
+            return Reason("chance", f"文中「{near}」与职责「{found[near][1]}」常见的说法相近")
         asked = {one.found.word: self._cues.leaning(one.found).lines.get(code, "") for one in text.asked}
-        return next(f"文中「{word}」 → 职责「{line}」" for word, line in asked.items() if line)
+        said = (f"文中「{word}」 → 职责「{line}」" for word, line in asked.items() if line)
+        return Reason("duty", next(said))
 
     def _hear(self, title: str, summary: str) -> Text:
         parts = parts_of(title, summary)

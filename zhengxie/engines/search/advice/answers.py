@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-ReasonKind = Literal["duty", "past", "named"]
+ReasonKind = Literal["duty", "past", "named", "chance"]  # chance: characters alone
 
 
 @dataclass(frozen=True)
