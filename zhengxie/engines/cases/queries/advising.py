@@ -1,7 +1,7 @@
 """Which units could handle a case, with reasons; a person decides. How often the suggestion was followed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
@@ -11,8 +11,7 @@ from zhengxie.engines.cases.models import Assignment, Case, CaseItem, ProposedUn
 from zhengxie.engines.cases.queries.desk import short, units_to_choose
 from zhengxie.engines.cases.queries.figures import Share
 from zhengxie.engines.search.advice import Advice, Duties, Past, Reason, duties_of, suggest
-from zhengxie.engines.search.likeness import Reader, Reading, Text
-from zhengxie.engines.search.likeness.comparing import Weights, weigh
+from zhengxie.engines.search.likeness import Reader, Text, compare
 from zhengxie.engines.search.queries.candidates import candidates
 from zhengxie.engines.search.vocabularies import vocabulary_of
 from zhengxie.engines.search.vocabulary import Vocabulary
@@ -21,8 +20,7 @@ from zhengxie.foundation.access.seat import Seat
 from zhengxie.foundation.directory.models import Unit
 
 READ = 24  # earlier matters that are looked at
-LEAST = 0.5  # as like as that a case tells who handles such things; below it mostly others do
-ALIKE = Weights(agree=0.0, miss=0.0)  # the same request for another place goes to the same unit
+LEAST = 0.6  # as like as that a case tells who handles such things; below it mostly others do
 
 
 @dataclass(frozen=True)
@@ -117,15 +115,11 @@ def _past(seat: Seat, matter: Matter, vocabulary: Vocabulary) -> list[Past]:
     reader = Reader(vocabulary)
     mine = reader.read(Text("", matter.title, "", matter.asked))
     others = {case: reader.read(Text("", case.title, "", "\n".join(texts))) for case, texts in asked.items()}
-    likeness = {case: likeness_of(mine, other) for case, other in others.items()}
+    # The same request for another place goes to the same unit.
+    likeness = {case: compare(mine, other).of_a_kind for case, other in others.items()}
     near = [case for case in sorted(likeness, key=lambda case: -likeness[case]) if likeness[case] >= LEAST]
     prefetch_related_objects(near, "assignments")
     return [past for case in near for past in _handled(case, likeness[case])]
-
-
-def likeness_of(a: Reading, b: Reading) -> float:
-    """How far two texts ask for the same kind of thing, wherever and whenever."""
-    return replace(weigh(a, b), years=0.0).alike(ALIKE)
 
 
 def _handled(case: Case, likeness: float) -> list[Past]:

@@ -142,7 +142,7 @@ def weigh(a: Reading, b: Reading) -> Evidence:
     """The evidence of two readings."""
     here, there = [trust(place, b) for place in a.places], [trust(place, a) for place in b.places]
     extract, copied = _extract(a, b), jaccard(a.written, b.written)
-    by_chance = COPIED <= copied < MUCH and not _share_runs(a, b)
+    origin = 0.0 if COPIED <= copied < MUCH and not _share_runs(a, b) else copied
     agree = (match * place.rare for match, place in zip(here + there, a.places + b.places, strict=True))
     return Evidence(
         chars=a.chars.cosine(b.chars),
@@ -153,9 +153,9 @@ def weigh(a: Reading, b: Reading) -> Evidence:
         miss=(_missed(a.places, here) + _missed(b.places, there)) / 2,
         years=float(other_time(a, b)),
         copied=copied,
-        origin=0.0 if by_chance else copied,
+        origin=origin,
         extract=extract,
-        elsewhere=is_elsewhere(a, b, copied >= ORIGIN and not by_chance, extract),
+        elsewhere=is_elsewhere(a, b, origin >= ORIGIN, extract),
         opposed=a.told.direction.against(b.told.direction),
         brief=(a.told.is_brief or b.told.is_brief) and not extract,
     )
